@@ -1,0 +1,2 @@
+// Placeholder, so that the project builds; replaced by the program itself.
+Console.WriteLine("FanOut: nothing here yet.");

@@ -1,0 +1,5 @@
+using HelloWorld;
+using Undercurrent;
+
+await using var runner = LocalRunner.Create();
+await HelloDemo.RunAsync(runner);

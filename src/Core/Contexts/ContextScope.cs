@@ -1,0 +1,29 @@
+namespace Undercurrent;
+
+/// <summary>
+/// An open scope of the custom context; <see cref="Dispose"/> closes it and brings back what was there before.
+/// </summary>
+/// <remarks>
+/// Disposing never throws. Disposing twice does nothing; disposing an outer scope closes the inner ones too; disposing
+/// on a flow of control that never saw the scope changes nothing there (rule S6). A flow that was started inside the
+/// block only ever leaves the block for itself: the flow that opened the scope keeps it until it closes it.
+/// </remarks>
+public sealed class ContextScope : IDisposable
+{
+    internal ContextScope(CustomContext context, ContextScope? outer, TaskContext? action)
+    {
+        Context = context;
+        Outer = outer;
+        Action = action;
+    }
+
+    internal CustomContext Context { get; }
+
+    internal ContextScope? Outer { get; }
+
+    /// <summary>The action whose body runs here, or null outside of one.</summary>
+    internal TaskContext? Action { get; }
+
+    /// <summary>Closes the scope on this flow of control.</summary>
+    public void Dispose() => Ambient.Pop(this);
+}

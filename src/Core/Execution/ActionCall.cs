@@ -1,0 +1,31 @@
+namespace Undercurrent.Execution;
+
+/// <summary>One call of a task: what an engine carries from the caller's side to the executing side.</summary>
+internal sealed record ActionCall
+{
+    public required RunId RunId { get; init; }
+
+    public required ActionId ActionId { get; init; }
+
+    /// <summary>Null for the root.</summary>
+    public required ActionId? ParentId { get; init; }
+
+    public required string Task { get; init; }
+
+    /// <summary>The JSON array of the inputs.</summary>
+    public required ReadOnlyMemory<byte> Inputs { get; init; }
+
+    /// <summary>Fixed when the call was made (rule S8), the same for every attempt (rule F4).</summary>
+    public required CustomContext Context { get; init; }
+
+    public required DateTimeOffset CalledAt { get; init; }
+
+    /// <summary>From 1.</summary>
+    public int Attempt { get; init; } = 1;
+
+    /// <summary>Whether the caller tries again when this attempt fails; the executing side records the action's state by it.</summary>
+    public bool MayRetry { get; init; }
+
+    /// <summary>The caller's span in W3C form, or null without one.</summary>
+    public string? TraceParent { get; init; }
+}

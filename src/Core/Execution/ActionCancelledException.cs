@@ -1,0 +1,11 @@
+namespace Undercurrent;
+
+/// <summary>The called action, or the run, was cancelled.</summary>
+public sealed class ActionCancelledException : OperationCanceledException
+{
+    /// <summary>With the words of the error and the token that asked for it.</summary>
+    public ActionCancelledException(string message, CancellationToken token)
+        : base(message, token)
+    {
+    }
+}

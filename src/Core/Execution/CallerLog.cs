@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Logging;
+
+namespace Undercurrent.Execution;
+
+/// <summary>What the execution logs. Event ids are never used again for another event.</summary>
+internal static partial class CallerLog
+{
+    [LoggerMessage(1001, LogLevel.Information, "Attempt {Attempt} of {Task} (action {ActionId}) did not succeed: {Failure}. Next: {Reason}")]
+    public static partial void AttemptEnded(ILogger logger, string task, ActionId actionId, int attempt, RetryReason reason, string failure);
+
+    [LoggerMessage(1002, LogLevel.Warning, "Run {RunId} was cancelled; after {Grace} some bodies had not heeded their token and were abandoned")]
+    public static partial void BodiesAbandoned(ILogger logger, RunId runId, TimeSpan grace);
+
+    [LoggerMessage(1003, LogLevel.Error, "Run {RunId} of {Task} broke down outside its task")]
+    public static partial void RunBroke(ILogger logger, RunId runId, string task, Exception exception);
+}

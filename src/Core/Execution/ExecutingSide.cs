@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using Undercurrent.Records;
+
+namespace Undercurrent.Execution;
+
+/// <summary>
+/// The executing side of a call, the same on every engine:
+/// <code>
+/// 1 open the action: context, TaskContext, log scope, span, cancellation
+/// 2 run the body, blocking ones on a thread of their own
+/// 3 wait for the calls that the body left open
+/// 4 have the outcome recorded
+/// 5 answer
+/// </code>
+/// </summary>
+internal static class ExecutingSide
+{
+    public static async Task<Outcome> RunAsync(TaskHost host, ActionCall call, TaskDefinition task, CancellationToken cancellationToken)
+    {
+        await host.Store.AppendAsync(new AttemptStarted(call, host.Name, host.Time.GetUtcNow())).ConfigureAwait(true);
+        var outcome = await ExecuteAsync(host, call, task, cancellationToken).ConfigureAwait(true);
+        await host.Store.AppendAsync(new AttemptEnded(call, outcome, host.Time.GetUtcNow())).ConfigureAwait(true);
+        return outcome;
+    }
+
+    // A method of its own so that what it sets in the ambient state is gone when it returns.
+    private static async Task<Outcome> ExecuteAsync(TaskHost host, ActionCall call, TaskDefinition task, CancellationToken cancellationToken)
+    {
+        var action = new OpenAction(host, call, cancellationToken);
+        Ambient.Enter(call.Context.WithLimits(host.Options.ContextLimits), action.Context);
+        using var logScope = host.Log.BeginScope(new ActionLogScope(action.Context));
+        using var span = ActionTracing.Start(call);
+        Outcome outcome;
+        try
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var result = task.IsBlocking
+                ? await host.BlockingBodies.RunAsync(task, call.Inputs).ConfigureAwait(true)
+                : await task.InvokeAsync(call.Inputs).ConfigureAwait(true);
+            await action.EndBodyAsync(failed: false).ConfigureAwait(true);
+            PayloadLimit.CheckResult(call.Task, result.Length, host.Options.MaxPayloadBytes);
+            outcome = Outcome.Succeeded(result);
+        }
+        catch (OperationCanceledException exception) when (action.IsCancellationRequested)
+        {
+            await action.EndBodyAsync(failed: true).ConfigureAwait(true);
+            outcome = host.Stopping.IsCancellationRequested && !cancellationToken.IsCancellationRequested
+                ? Outcome.Lost(FailureFactory.From(exception, call))
+                : Outcome.Cancelled();
+        }
+        catch (Exception exception)
+        {
+            await action.EndBodyAsync(failed: true).ConfigureAwait(true);
+            outcome = Outcome.Failed(FailureFactory.From(exception, call), canRetry: exception is not TaskInputException);
+            span?.SetStatus(ActivityStatusCode.Error, outcome.Failure!.Headline);
+        }
+
+        return await DisposeAsync(action, call, outcome).ConfigureAwait(true);
+    }
+
+    // A scoped service that can't be disposed has broken the attempt as much as a body that throws.
+    private static async ValueTask<Outcome> DisposeAsync(OpenAction action, ActionCall call, Outcome outcome)
+    {
+        try
+        {
+            await action.DisposeAsync().ConfigureAwait(true);
+            return outcome;
+        }
+        catch (Exception exception) when (outcome.Kind == OutcomeKind.Succeeded)
+        {
+            return Outcome.Failed(FailureFactory.From(exception, call));
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using System.Text;
+
+namespace Undercurrent.Execution;
+
+/// <summary>Turns exceptions into <see cref="TaskFailure"/>.</summary>
+internal static class FailureFactory
+{
+    private const int MaxStackLines = 30;
+    private const int MaxCauses = 8;
+    private const int MaxMessage = 16 * 1024;
+    private const int MaxPassedOn = 1000;
+
+    /// <summary>The failure of an attempt whose body threw <paramref name="exception"/>.</summary>
+    public static TaskFailure From(Exception exception, ActionCall call)
+    {
+        if (exception is TaskFailedException passedOn)
+        {
+            var by = passedOn.Failure.PassedOnBy;
+            return by.Length >= MaxPassedOn ? passedOn.Failure : passedOn.Failure with { PassedOnBy = by.Add(call.Task) };
+        }
+
+        return Describe(exception, MaxCauses) with { Task = call.Task, ActionId = call.ActionId, Attempt = call.Attempt };
+    }
+
+    /// <summary>A failure that the product itself found; it has no stack.</summary>
+    public static TaskFailure Of(Exception exception, ActionCall call) => From(exception, call) with { StackTrace = null };
+
+    private static TaskFailure Describe(Exception exception, int causesLeft)
+    {
+        var inner = exception is AggregateException { InnerExceptions: [var first, ..] } ? first : exception.InnerException;
+        return new TaskFailure
+        {
+            Type = exception.GetType().FullName ?? exception.GetType().Name,
+            Message = Shorten(exception.Message),
+            StackTrace = Trim(exception.StackTrace),
+            Cause = inner switch
+            {
+                null => null,
+                TaskFailedException failed => failed.Failure,
+                _ when causesLeft == 0 => null,
+                _ => Describe(inner, causesLeft - 1),
+            },
+        };
+    }
+
+    private static string Shorten(string message) =>
+        message.Length <= MaxMessage ? message : string.Concat(message.AsSpan(0, MaxMessage), "… (cut)");
+
+    // The reader looks for his own code: the frames of the product and of the runtime's plumbing only hide it.
+    private static string? Trim(string? stack)
+    {
+        if (stack is null)
+        {
+            return null;
+        }
+
+        var text = new StringBuilder();
+        var kept = 0;
+        foreach (var line in stack.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var frame = line.TrimEnd('\r');
+            if (frame.Contains(" Undercurrent.Execution.", StringComparison.Ordinal)
+                || frame.Contains(" Undercurrent.TaskReturning`", StringComparison.Ordinal)
+                || frame.StartsWith("---", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            if (kept++ == MaxStackLines)
+            {
+                text.Append("\n   …");
+                break;
+            }
+
+            text.Append(kept == 1 ? "" : "\n").Append(frame);
+        }
+
+        return text.Length == 0 ? null : text.ToString();
+    }
+}

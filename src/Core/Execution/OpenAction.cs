@@ -1,0 +1,126 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Undercurrent.Execution;
+
+/// <summary>
+/// An attempt whose body runs: what its <see cref="TaskContext"/> shows, and the calls that it made. An action doesn't
+/// outlive its calls: at the body's end the calls that nobody awaited are waited for, or cancelled when the body failed.
+/// </summary>
+internal sealed class OpenAction : IAsyncDisposable
+{
+    private readonly CancellationToken _callToken;
+    private readonly Lock _gate = new();
+    private CancellationTokenSource? _cancellation;
+    private CallIdentity? _calls;
+    private AsyncServiceScope? _services;
+    private TaskCompletionSource? _callsDone;
+    private int _openCalls;
+    private bool _bodyEnded;
+
+    public OpenAction(TaskHost host, ActionCall call, CancellationToken callToken)
+    {
+        Host = host;
+        Call = call;
+        _callToken = callToken;
+        Context = new TaskContext(this);
+    }
+
+    public TaskHost Host { get; }
+
+    public ActionCall Call { get; }
+
+    public TaskContext Context { get; }
+
+    public ILogger Logger => field ??= Host.LoggerFactory.CreateLogger(Call.Task);
+
+    /// <summary>Made when first asked for: most small bodies neither read it nor call.</summary>
+    public CancellationToken CancellationToken
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return (_cancellation ??= CancellationTokenSource.CreateLinkedTokenSource(_callToken, Host.Stopping)).Token;
+            }
+        }
+    }
+
+    public IServiceProvider Services
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return (_services ??= Host.Services.CreateAsyncScope()).ServiceProvider;
+            }
+        }
+    }
+
+    public bool IsCancellationRequested => _callToken.IsCancellationRequested || Host.Stopping.IsCancellationRequested;
+
+    /// <summary>Notes a call that begins, and names it.</summary>
+    /// <exception cref="InvalidOperationException">The body has ended.</exception>
+    public ActionId BeginCall(string task, ReadOnlySpan<byte> inputs, CustomContext context)
+    {
+        CallIdentity calls;
+        lock (_gate)
+        {
+            if (_bodyEnded)
+            {
+                throw new InvalidOperationException(
+                    $"The body of '{Call.Task}' (action {Call.ActionId}) has ended, and work that it left behind now calls '{task}'. "
+                    + "Await that work in the body, or launch a run of its own with TaskContext.Current.Runner before the body ends.");
+            }
+
+            _openCalls++;
+            calls = _calls ??= new CallIdentity(Call.ActionId);
+        }
+
+        return calls.Next(task, inputs, context);
+    }
+
+    public void EndCall()
+    {
+        lock (_gate)
+        {
+            if (--_openCalls == 0)
+            {
+                _callsDone?.SetResult();
+            }
+        }
+    }
+
+    /// <summary>Ends the body: no further calls; waits for those that are open, cancelling them first when it failed.</summary>
+    public async ValueTask EndBodyAsync(bool failed)
+    {
+        Task done;
+        lock (_gate)
+        {
+            _bodyEnded = true;
+            if (_openCalls == 0)
+            {
+                return;
+            }
+
+            _callsDone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            done = _callsDone.Task;
+        }
+
+        if (failed && _cancellation is not null)
+        {
+            await _cancellation.CancelAsync().ConfigureAwait(true);
+        }
+
+        await done.ConfigureAwait(true);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _cancellation?.Dispose();
+        if (_services is { } services)
+        {
+            await services.DisposeAsync().ConfigureAwait(true);
+        }
+    }
+}

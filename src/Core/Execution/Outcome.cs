@@ -1,0 +1,28 @@
+namespace Undercurrent.Execution;
+
+/// <summary>How an attempt, an action or a run ended. Failures travel as this; exceptions exist only at the public edge.</summary>
+internal sealed record Outcome
+{
+    private Outcome(OutcomeKind kind) => Kind = kind;
+
+    public OutcomeKind Kind { get; }
+
+    /// <summary>The result's JSON when it succeeded.</summary>
+    public ReadOnlyMemory<byte> Value { get; private init; }
+
+    /// <summary>What failed, when it failed or was lost.</summary>
+    public TaskFailure? Failure { get; private init; }
+
+    /// <summary>Whether another attempt could end otherwise; false for what is wrong with the call itself.</summary>
+    public bool CanRetry { get; private init; } = true;
+
+    public static Outcome Succeeded(ReadOnlyMemory<byte> value) => new(OutcomeKind.Succeeded) { Value = value };
+
+    public static Outcome Failed(TaskFailure failure, bool canRetry = true) =>
+        new(OutcomeKind.Failed) { Failure = failure, CanRetry = canRetry };
+
+    public static Outcome Cancelled(TaskFailure? reason = null) => new(OutcomeKind.Cancelled) { Failure = reason };
+
+    /// <summary>The attempt is gone without an answer: its silo died, or the way to it.</summary>
+    public static Outcome Lost(TaskFailure failure) => new(OutcomeKind.Lost) { Failure = failure };
+}

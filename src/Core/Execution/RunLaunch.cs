@@ -1,0 +1,61 @@
+using Undercurrent.Records;
+
+namespace Undercurrent.Execution;
+
+/// <summary>A run as its launch fixes it: all that its owner needs to run it, again if it must.</summary>
+internal sealed record RunLaunch
+{
+    public required RunId RunId { get; init; }
+
+    public required string Task { get; init; }
+
+    /// <summary>The JSON array of the inputs, in the task's own form.</summary>
+    public required ReadOnlyMemory<byte> Inputs { get; init; }
+
+    public required CustomContext Context { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Labels { get; init; }
+
+    public required string LaunchedBy { get; init; }
+
+    public required DateTimeOffset LaunchedAt { get; init; }
+
+    public string? TraceParent { get; init; }
+
+    /// <summary>The root's call. Its id doesn't depend on the run's: it is unique inside the run.</summary>
+    public ActionCall ToRootCall() => new()
+    {
+        RunId = RunId,
+        ActionId = RootActionId,
+        ParentId = null,
+        Task = Task,
+        Inputs = Inputs,
+        Context = Context,
+        CalledAt = LaunchedAt,
+        TraceParent = TraceParent,
+    };
+
+    public RunRecord ToRecord(RunEnded? end) => new()
+    {
+        RunId = RunId,
+        Task = Task,
+        State = end?.Outcome.Kind switch
+        {
+            null => RunState.Running,
+            OutcomeKind.Succeeded => RunState.Succeeded,
+            OutcomeKind.Cancelled => RunState.Cancelled,
+            _ => RunState.Failed,
+        },
+        Context = Context,
+        Labels = Labels,
+        LaunchedBy = LaunchedBy,
+        LaunchedAt = LaunchedAt,
+        EndedAt = end?.At,
+        RootActionId = RootActionId,
+        Inputs = Inputs,
+        Output = end?.Outcome.Kind == OutcomeKind.Succeeded ? end.Outcome.Value : null,
+        Failure = end?.Outcome.Failure,
+    };
+
+    private ActionId RootActionId => new CallIdentity(default).Next(Task, Inputs.Span, Context);
+}

@@ -1,0 +1,108 @@
+using Undercurrent.Records;
+
+namespace Undercurrent.Execution;
+
+/// <summary>Owns one run in this process, on either engine: records its launch, runs its root, records its end. Thread-safe.</summary>
+internal sealed class RunOwner : IDisposable
+{
+    private readonly TaskHost _host;
+    private readonly RunLaunch _launch;
+    private readonly TaskDefinition _task;
+    private readonly CancellationTokenSource _cancellation = new();
+
+    private RunOwner(TaskHost host, RunLaunch launch, TaskDefinition task)
+    {
+        _host = host;
+        _launch = launch;
+        _task = task;
+        Outcome = Task.FromResult(Execution.Outcome.Cancelled());
+    }
+
+    /// <summary>How the run ended; recorded before it completes. It never faults.</summary>
+    public Task<Outcome> Outcome { get; private set; }
+
+    /// <summary>Records the launch and starts the root.</summary>
+    /// <exception cref="UnknownTaskException">This process has no such task.</exception>
+    /// <exception cref="RunExistsException">The id is taken.</exception>
+    public static async Task<RunOwner> StartAsync(TaskHost host, RunLaunch launch)
+    {
+        var task = host.Catalog.Get(launch.Task, $"on {host.Name}");
+        var checkedLaunch = launch with { Inputs = task.NormalizeInputs(launch.Inputs) };
+        await host.Store.AppendAsync(new RunLaunched(checkedLaunch)).ConfigureAwait(true);
+        var owner = new RunOwner(host, checkedLaunch, task);
+        owner.Outcome = owner.RunAsync();
+        return owner;
+    }
+
+    /// <summary>Cancels the run and every action below it. Doing it twice, or after the end, does nothing.</summary>
+    public void Cancel()
+    {
+        try
+        {
+            _cancellation.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It has ended meanwhile.
+        }
+    }
+
+    public void Dispose() => _cancellation.Dispose();
+
+    private async Task<Outcome> RunAsync()
+    {
+        var outcome = await RunRootAsync().ConfigureAwait(true);
+        try
+        {
+            await _host.Store.AppendAsync(new RunEnded(_launch.RunId, _launch.Task, outcome, _host.Time.GetUtcNow())).ConfigureAwait(true);
+        }
+        catch (Exception exception)
+        {
+            CallerLog.RunBroke(_host.Log, _launch.RunId, _launch.Task, exception);
+            return Execution.Outcome.Failed(FailureFactory.From(exception, _launch.ToRootCall()));
+        }
+
+        return outcome;
+    }
+
+    private async Task<Outcome> RunRootAsync()
+    {
+        var call = _launch.ToRootCall();
+        try
+        {
+            var root = CallerSide.RunAttemptsAsync(_host, call, _task, _cancellation.Token);
+            var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            await using var onCancel = _cancellation.Token.UnsafeRegister(static source => ((TaskCompletionSource)source!).TrySetResult(), cancelled);
+            if (await Task.WhenAny(root, cancelled.Task).ConfigureAwait(true) == root)
+            {
+                return await root.ConfigureAwait(true);
+            }
+
+            return await AwaitCancelledAsync(root).ConfigureAwait(true);
+        }
+        catch (Exception exception)
+        {
+            CallerLog.RunBroke(_host.Log, _launch.RunId, _launch.Task, exception);
+            return Execution.Outcome.Failed(FailureFactory.From(exception, call));
+        }
+    }
+
+    // Bodies get a moment to heed their token; then the run ends without them.
+    private async Task<Outcome> AwaitCancelledAsync(Task<Outcome> root)
+    {
+        var grace = _host.Options.CancellationGrace;
+        try
+        {
+            await root.WaitAsync(grace, _host.Time).ConfigureAwait(true);
+        }
+        catch (TimeoutException)
+        {
+            CallerLog.BodiesAbandoned(_host.Log, _launch.RunId, grace);
+            _ = root.ContinueWith(
+                static late => _ = late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            return Execution.Outcome.Cancelled();
+        }
+
+        return await root.ConfigureAwait(true);
+    }
+}

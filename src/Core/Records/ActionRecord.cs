@@ -1,0 +1,41 @@
+namespace Undercurrent.Records;
+
+/// <summary>An action as the record has it. Immutable.</summary>
+public sealed record ActionRecord
+{
+    /// <summary>The run that it is part of.</summary>
+    public required RunId RunId { get; init; }
+
+    /// <summary>The action.</summary>
+    public required ActionId ActionId { get; init; }
+
+    /// <summary>The action that called it; null for the root.</summary>
+    public required ActionId? ParentId { get; init; }
+
+    /// <summary>Its task.</summary>
+    public required string Task { get; init; }
+
+    /// <summary>Its state when this was read.</summary>
+    public required ActionState State { get; init; }
+
+    /// <summary>The context that it started with, each key with its origin (rule V1).</summary>
+    public required CustomContext Context { get; init; }
+
+    /// <summary>When its parent called it.</summary>
+    public required DateTimeOffset CalledAt { get; init; }
+
+    /// <summary>When it ended; null before.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>Its inputs as a JSON array.</summary>
+    public required ReadOnlyMemory<byte> Inputs { get; init; }
+
+    /// <summary>Its result as JSON; null unless it succeeded.</summary>
+    public ReadOnlyMemory<byte>? Output { get; init; }
+
+    /// <summary>Why it failed; null unless it failed.</summary>
+    public TaskFailure? Failure { get; init; }
+
+    /// <summary>Its attempts by number.</summary>
+    public required IReadOnlyList<AttemptRecord> Attempts { get; init; }
+}

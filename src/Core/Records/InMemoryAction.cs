@@ -1,0 +1,105 @@
+using Undercurrent.Execution;
+
+namespace Undercurrent.Records;
+
+/// <summary>An action in the record in memory. Its run guards it.</summary>
+internal sealed class InMemoryAction(ActionCall call)
+{
+    // One attempt is nearly always all there is; the list is made for the second.
+    private AttemptRecord? _last;
+    private List<AttemptRecord>? _earlier;
+    private ActionState _state = ActionState.Running;
+    private Outcome? _outcome;
+    private DateTimeOffset? _endedAt;
+
+    public void Start(AttemptStarted started)
+    {
+        if (IsEnded)
+        {
+            return;
+        }
+
+        if (_last is not null)
+        {
+            (_earlier ??= []).Add(_last);
+        }
+
+        _state = ActionState.Running;
+        _last = new AttemptRecord(started.Call.Attempt, started.Host, ActionState.Running, started.At, null, null);
+    }
+
+    /// <summary>Ends an attempt and returns its state. A recorded outcome is taken once: what comes later changes nothing.</summary>
+    public ActionState End(AttemptEnded ended)
+    {
+        var attemptState = AttemptStateOf(ended.Outcome.Kind);
+        if (IsEnded)
+        {
+            return attemptState;
+        }
+
+        var attempt = _last?.Number == ended.Call.Attempt
+            ? _last
+            : new AttemptRecord(ended.Call.Attempt, null, ActionState.Running, null, null, null);
+        if (_last is not null && !ReferenceEquals(attempt, _last))
+        {
+            (_earlier ??= []).Add(_last);
+        }
+
+        _last = attempt with { State = attemptState, EndedAt = ended.At, Failure = ended.Outcome.Failure };
+        _state = attemptState switch
+        {
+            ActionState.Failed or ActionState.Lost when ended.Call.MayRetry => ActionState.WaitingToRetry,
+            ActionState.Lost => ActionState.Failed,
+            _ => attemptState,
+        };
+        if (_state != ActionState.WaitingToRetry)
+        {
+            _outcome = ended.Outcome;
+            _endedAt = ended.At;
+        }
+
+        return attemptState;
+    }
+
+    public void AbandonIfRunning(DateTimeOffset at)
+    {
+        if (IsEnded)
+        {
+            return;
+        }
+
+        _state = ActionState.Abandoned;
+        _endedAt = at;
+        if (_last is { State: ActionState.Running })
+        {
+            _last = _last with { State = ActionState.Abandoned, EndedAt = at };
+        }
+    }
+
+    public ActionRecord ToRecord() => new()
+    {
+        RunId = call.RunId,
+        ActionId = call.ActionId,
+        ParentId = call.ParentId,
+        Task = call.Task,
+        State = _state,
+        Context = call.Context,
+        CalledAt = call.CalledAt,
+        EndedAt = _endedAt,
+        Inputs = call.Inputs,
+        Output = _outcome?.Kind == OutcomeKind.Succeeded ? _outcome.Value : null,
+        Failure = _outcome?.Failure,
+        Attempts = [.. _earlier ?? [], .. _last is null ? (AttemptRecord[])[] : [_last]],
+    };
+
+    private bool IsEnded => _endedAt is not null;
+
+    private static ActionState AttemptStateOf(OutcomeKind kind) => kind switch
+    {
+        OutcomeKind.Succeeded => ActionState.Succeeded,
+        OutcomeKind.Failed => ActionState.Failed,
+        OutcomeKind.Cancelled => ActionState.Cancelled,
+        OutcomeKind.Lost => ActionState.Lost,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of outcome."),
+    };
+}

@@ -1,0 +1,185 @@
+using Undercurrent.Execution;
+
+namespace Undercurrent.Records;
+
+/// <summary>A run in the record in memory, or on a cluster that part of it which this silo executed.</summary>
+internal sealed class InMemoryRun(long number)
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<ActionId, InMemoryAction> _actions = [];
+    private readonly Dictionary<ActionId, List<InMemoryAction>> _children = [];
+    private readonly List<RunEvent> _events = [];
+    private InMemoryAction? _root;
+    private RunLaunch? _launch;
+    private RunEnded? _end;
+    private TaskCompletionSource? _nextEvent;
+
+    public long Number => number;
+
+    public int ActionCount
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _actions.Count;
+            }
+        }
+    }
+
+    /// <summary>False when the run was launched before.</summary>
+    public bool TryApply(RunLaunched launched)
+    {
+        lock (_gate)
+        {
+            if (_launch is not null)
+            {
+                return false;
+            }
+
+            _launch = launched.Launch;
+            AddEvent(launched.At, RunEventKind.RunLaunched, null, launched.Launch.Task, 0, null, null);
+            return true;
+        }
+    }
+
+    /// <summary>Returns how many actions it added.</summary>
+    public int Apply(AttemptStarted started)
+    {
+        lock (_gate)
+        {
+            var before = _actions.Count;
+            ActionFor(started.Call).Start(started);
+            AddEvent(started.At, RunEventKind.AttemptStarted, started.Call.ActionId, started.Call.Task, started.Call.Attempt, ActionState.Running, null);
+            return _actions.Count - before;
+        }
+    }
+
+    /// <inheritdoc cref="Apply(AttemptStarted)"/>
+    public int Apply(AttemptEnded ended)
+    {
+        lock (_gate)
+        {
+            var before = _actions.Count;
+            var state = ActionFor(ended.Call).End(ended);
+            AddEvent(
+                ended.At, RunEventKind.AttemptEnded, ended.Call.ActionId, ended.Call.Task, ended.Call.Attempt, state, ended.Outcome.Failure?.Headline);
+            return _actions.Count - before;
+        }
+    }
+
+    public void Apply(ActionReported reported)
+    {
+        lock (_gate)
+        {
+            AddEvent(reported.At, RunEventKind.Reported, reported.Call.ActionId, reported.Call.Task, reported.Call.Attempt, null, reported.Line);
+        }
+    }
+
+    public void Apply(RunEnded ended)
+    {
+        lock (_gate)
+        {
+            if (_end is not null)
+            {
+                return;
+            }
+
+            _end = ended;
+            foreach (var action in _actions.Values)
+            {
+                action.AbandonIfRunning(ended.At);
+            }
+
+            AddEvent(ended.At, RunEventKind.RunEnded, null, ended.Task, 0, null, ended.Outcome.Failure?.Headline);
+        }
+    }
+
+    /// <summary>Null when only actions of the run are recorded here, not its launch.</summary>
+    public RunRecord? ToRecord()
+    {
+        lock (_gate)
+        {
+            return _launch?.ToRecord(_end);
+        }
+    }
+
+    public ActionRecord? GetAction(ActionId actionId)
+    {
+        lock (_gate)
+        {
+            return _actions.GetValueOrDefault(actionId)?.ToRecord();
+        }
+    }
+
+    public Page<ActionRecord> GetChildren(ActionId? parentId, PageRequest page)
+    {
+        lock (_gate)
+        {
+            List<InMemoryAction> siblings = parentId is { } parent
+                ? _children.GetValueOrDefault(parent) ?? []
+                : _root is null ? [] : [_root];
+            var start = page.Position;
+            var items = siblings.Skip((int)Math.Min(start, int.MaxValue)).Take(page.Size).Select(action => action.ToRecord()).ToArray();
+            var end = start + items.Length;
+            return new Page<ActionRecord>(items, end < siblings.Count ? PageRequest.MarkOf(end) : null);
+        }
+    }
+
+    public IReadOnlyList<RunEvent> ReadEvents(long after, int max)
+    {
+        lock (_gate)
+        {
+            // Sequence numbers begin at 1 and have no gaps, so they are positions.
+            var start = (int)Math.Clamp(after, 0, _events.Count);
+            return _events.GetRange(start, Math.Min(max, _events.Count - start));
+        }
+    }
+
+    public Task WaitForEventAsync(long after, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (_events.Count > after)
+            {
+                return Task.CompletedTask;
+            }
+
+            _nextEvent ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _nextEvent.Task.WaitAsync(cancellationToken);
+        }
+    }
+
+    private InMemoryAction ActionFor(ActionCall call)
+    {
+        if (_actions.TryGetValue(call.ActionId, out var action))
+        {
+            return action;
+        }
+
+        action = new InMemoryAction(call);
+        _actions.Add(call.ActionId, action);
+        if (call.ParentId is not { } parent)
+        {
+            _root = action;
+        }
+        else if (_children.TryGetValue(parent, out var siblings))
+        {
+            siblings.Add(action);
+        }
+        else
+        {
+            _children.Add(parent, [action]);
+        }
+
+        return action;
+    }
+
+    private void AddEvent(
+        DateTimeOffset at, RunEventKind kind, ActionId? actionId, string task, int attempt, ActionState? state, string? message)
+    {
+        _events.Add(new RunEvent(_events.Count + 1, at, kind, actionId, task, attempt, state, message));
+        _nextEvent?.SetResult();
+        _nextEvent = null;
+    }
+}

@@ -1,0 +1,11 @@
+namespace Undercurrent.Records;
+
+/// <summary>How much the record in memory keeps. Runs that have not ended are always kept.</summary>
+public sealed record InMemoryRunStoreOptions
+{
+    /// <summary>The most ended runs; default 1,000. The oldest go first.</summary>
+    public int MaxEndedRuns { get; init; } = 1_000;
+
+    /// <summary>The most actions of all runs together before ended runs are dropped; default 1,000,000.</summary>
+    public int MaxActions { get; init; } = 1_000_000;
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+
+namespace Undercurrent.Records;
+
+/// <summary>Which page of a list. The default value is the first page of 50.</summary>
+public readonly record struct PageRequest
+{
+    /// <summary>The largest page.</summary>
+    public const int MaxSize = 1000;
+
+    private readonly int _size;
+
+    /// <summary>How many items; default 50, from 1 to 1,000.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Outside that range.</exception>
+    public int Size
+    {
+        get => _size == 0 ? 50 : _size;
+        init => _size = value is >= 1 and <= MaxSize ? value : throw new ArgumentOutOfRangeException(
+            nameof(value), value, $"A page has 1 to {MaxSize} items.");
+    }
+
+    /// <summary><see cref="Page{T}.Next"/> of the page before; null for the first.</summary>
+    public string? After { get; init; }
+
+    /// <summary>The position behind which the page begins.</summary>
+    internal long Position => After is null ? 0
+        : long.TryParse(After, NumberStyles.None, CultureInfo.InvariantCulture, out var position) ? position
+        : throw new FormatException($"'{After}' is no page mark; pass what Page.Next was, or null for the first page.");
+
+    internal static string MarkOf(long position) => position.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,20 @@
+namespace Undercurrent.Records;
+
+/// <summary>What happened in a run.</summary>
+public enum RunEventKind
+{
+    /// <summary>The run was launched.</summary>
+    RunLaunched = 0,
+
+    /// <summary>An attempt's body started.</summary>
+    AttemptStarted = 1,
+
+    /// <summary>An attempt ended.</summary>
+    AttemptEnded = 2,
+
+    /// <summary>The run ended; nothing follows.</summary>
+    RunEnded = 3,
+
+    /// <summary>A body reported a line: <see cref="TaskContext.ReportAsync"/>.</summary>
+    Reported = 4,
+}

@@ -1,0 +1,17 @@
+namespace Undercurrent.Records;
+
+/// <summary>What state a run is in.</summary>
+public enum RunState
+{
+    /// <summary>Launched and not yet ended.</summary>
+    Running = 0,
+
+    /// <summary>Its root returned.</summary>
+    Succeeded = 1,
+
+    /// <summary>Its root failed.</summary>
+    Failed = 2,
+
+    /// <summary>It was cancelled.</summary>
+    Cancelled = 3,
+}

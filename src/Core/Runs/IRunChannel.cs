@@ -1,0 +1,18 @@
+using Undercurrent.Execution;
+using Undercurrent.Records;
+
+namespace Undercurrent;
+
+/// <summary>How a handle reaches its run; each engine has its own.</summary>
+internal interface IRunChannel
+{
+    RunId RunId { get; }
+
+    Task<Outcome> WaitForOutcomeAsync(CancellationToken cancellationToken);
+
+    Task<RunRecord> GetRecordAsync(CancellationToken cancellationToken);
+
+    Task CancelAsync(CancellationToken cancellationToken);
+
+    IAsyncEnumerable<RunEvent> FollowAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,25 @@
+using Undercurrent.Records;
+
+namespace Undercurrent;
+
+/// <summary>Launches runs and finds them again: in this process (<see cref="LocalRunner"/>) or on a cluster.</summary>
+/// <remarks>Thread-safe. The typed <c>StartAsync</c> and <c>WithRunContext</c> are in <see cref="RunnerExtensions"/>.</remarks>
+public interface IRunner : IAsyncDisposable
+{
+    /// <summary>What is recorded of runs and actions.</summary>
+    IRunRecords Records { get; }
+
+    /// <summary>Launches a run. When the task completes, the run is recorded and has begun.</summary>
+    /// <remarks>
+    /// The run's context is that of this moment (rules S10, S11) with the request's changes laid over it; what the
+    /// request says wins.
+    /// </remarks>
+    /// <exception cref="UnknownTaskException">No such task; the message suggests names.</exception>
+    /// <exception cref="TaskInputException">The inputs don't fit the task or are too large.</exception>
+    /// <exception cref="ContextLimitException">The context breaks a limit.</exception>
+    /// <exception cref="RunExistsException">The id is taken.</exception>
+    Task<RunHandle> LaunchAsync(RunRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>The run with this id, or null when there is none.</summary>
+    Task<RunHandle?> GetRunAsync(RunId runId, CancellationToken cancellationToken = default);
+}

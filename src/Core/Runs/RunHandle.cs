@@ -1,0 +1,52 @@
+using System.Text;
+using Undercurrent.Execution;
+using Undercurrent.Records;
+
+namespace Undercurrent;
+
+/// <summary>A launched run: its result, its state, its events, and how to cancel it. Thread-safe.</summary>
+public class RunHandle
+{
+    private readonly IRunChannel _channel;
+
+    internal RunHandle(IRunChannel channel) => _channel = channel;
+
+    /// <summary>The run.</summary>
+    public RunId RunId => _channel.RunId;
+
+    /// <summary>The run as recorded at this moment: state, times, context, result or failure.</summary>
+    public Task<RunRecord> GetRecordAsync(CancellationToken cancellationToken = default) => _channel.GetRecordAsync(cancellationToken);
+
+    /// <summary>Waits for the end and returns the result's JSON.</summary>
+    /// <param name="cancellationToken">Ends the waiting, not the run.</param>
+    /// <exception cref="TaskFailedException">The run failed.</exception>
+    /// <exception cref="ActionCancelledException">The run was cancelled.</exception>
+    public async Task<string> ResultJsonAsync(CancellationToken cancellationToken = default) =>
+        Encoding.UTF8.GetString((await WaitForValueAsync(cancellationToken).ConfigureAwait(false)).Span);
+
+    /// <summary>
+    /// Asks to cancel the run and every action below it; the run ends soon after. After its end it does nothing.
+    /// </summary>
+    public Task CancelAsync(CancellationToken cancellationToken = default) => _channel.CancelAsync(cancellationToken);
+
+    /// <summary>What happens in the run, from its launch to its end; then the stream ends.</summary>
+    public IAsyncEnumerable<RunEvent> FollowAsync(CancellationToken cancellationToken = default) => _channel.FollowAsync(cancellationToken);
+
+    /// <summary>This run with the result type of its task.</summary>
+    public RunHandle<TResult> As<TResult>(TaskReturning<TResult> task)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        return new RunHandle<TResult>(_channel, task);
+    }
+
+    private protected async Task<ReadOnlyMemory<byte>> WaitForValueAsync(CancellationToken cancellationToken)
+    {
+        var outcome = await _channel.WaitForOutcomeAsync(cancellationToken).ConfigureAwait(false);
+        return outcome.Kind switch
+        {
+            OutcomeKind.Succeeded => outcome.Value,
+            OutcomeKind.Cancelled => throw new ActionCancelledException($"The run {RunId} was cancelled.", CancellationToken.None),
+            _ => throw new TaskFailedException(outcome.Failure!),
+        };
+    }
+}

@@ -1,0 +1,25 @@
+namespace Undercurrent;
+
+/// <summary>How a run is launched. Immutable.</summary>
+public sealed record RunOptions
+{
+    // Before Default: static fields are initialized in the order of the text.
+    private static readonly Dictionary<string, string> EmptyLabels = [];
+
+    internal static readonly RunOptions Default = new();
+
+    /// <summary>The run's id; null makes a new one. Launching an id twice is refused, so it makes launches idempotent.</summary>
+    public RunId? Id { get; init; }
+
+    /// <summary>Changes to the context that the launch inherits, in order; default none.</summary>
+    public IReadOnlyList<ContextChange> Context { get; init; } = [];
+
+    /// <summary>Labels for people and searches; default none.</summary>
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = EmptyLabels;
+
+    /// <summary>Who launches, for the record; null takes the runner's, which is user and machine by default.</summary>
+    public string? LaunchedBy { get; init; }
+
+    /// <summary>Cancels the run, with every action below it, as long as the launching process lives; default none.</summary>
+    public CancellationToken CancellationToken { get; init; }
+}

@@ -1,0 +1,61 @@
+namespace Undercurrent;
+
+/// <summary>The typed ways to launch.</summary>
+public static class RunnerExtensions
+{
+    /// <summary>
+    /// A view of this runner whose launches have these keys in the run's base context (rule S1). Views nest; the later
+    /// wins. A view shares the runner: it needn't be disposed, and disposing it does nothing.
+    /// </summary>
+    public static IRunner WithRunContext(this IRunner runner, params ReadOnlySpan<ContextChange> changes)
+    {
+        ArgumentNullException.ThrowIfNull(runner);
+        return new ContextRunner(runner, changes.ToArray());
+    }
+
+    /// <summary>Launches a task without inputs.</summary>
+    /// <inheritdoc cref="IRunner.LaunchAsync" path="/exception"/>
+    public static Task<RunHandle<TResult>> StartAsync<TResult>(
+        this IRunner runner, TaskDefinition<TResult> task, RunOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        return StartAsync(runner, task, InputsJson.None, options, cancellationToken);
+    }
+
+    /// <summary>Launches a task with one input.</summary>
+    /// <inheritdoc cref="IRunner.LaunchAsync" path="/exception"/>
+    public static Task<RunHandle<TResult>> StartAsync<T, TResult>(
+        this IRunner runner, TaskDefinition<T, TResult> task, T input, RunOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        return StartAsync(runner, task, task.WriteInputs(input), options, cancellationToken);
+    }
+
+    /// <summary>Launches a task with two inputs.</summary>
+    /// <inheritdoc cref="IRunner.LaunchAsync" path="/exception"/>
+    public static Task<RunHandle<TResult>> StartAsync<T1, T2, TResult>(
+        this IRunner runner, TaskDefinition<T1, T2, TResult> task, T1 input1, T2 input2,
+        RunOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        return StartAsync(runner, task, task.WriteInputs(input1, input2), options, cancellationToken);
+    }
+
+    /// <summary>Launches a task with three inputs.</summary>
+    /// <inheritdoc cref="IRunner.LaunchAsync" path="/exception"/>
+    public static Task<RunHandle<TResult>> StartAsync<T1, T2, T3, TResult>(
+        this IRunner runner, TaskDefinition<T1, T2, T3, TResult> task, T1 input1, T2 input2, T3 input3,
+        RunOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        return StartAsync(runner, task, task.WriteInputs(input1, input2, input3), options, cancellationToken);
+    }
+
+    private static async Task<RunHandle<TResult>> StartAsync<TResult>(
+        IRunner runner, TaskReturning<TResult> task, byte[] inputs, RunOptions? options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(runner);
+        var handle = await runner.LaunchAsync(new RunRequest(task.Name, inputs, options ?? RunOptions.Default), cancellationToken).ConfigureAwait(false);
+        return handle.As(task);
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Undercurrent.Execution;
+
+namespace Undercurrent;
+
+/// <summary>A task with a result of the type <typeparamref name="TResult"/>, whatever its inputs.</summary>
+/// <typeparam name="TResult">The result.</typeparam>
+public abstract class TaskReturning<TResult> : TaskDefinition
+{
+    private readonly JsonTypeInfo<TResult> _result;
+
+    private protected TaskReturning(TaskSpec spec, params IReadOnlyList<TaskInput> inputs)
+        : base(spec, inputs, typeof(TResult))
+    {
+        var what = $"The result of the task '{spec.Name}' ({spec.DefinedAt})";
+        _result = TaskJson.ContractFor<TResult>(spec.Environment.Json, what);
+    }
+
+    internal sealed override async ValueTask<byte[]> InvokeAsync(ReadOnlyMemory<byte> inputs)
+    {
+        var body = Start(inputs)
+            ?? throw new InvalidOperationException($"The body of the task '{Name}' returned null instead of a Task. Return Task.FromResult, or make it async.");
+        var result = await body.ConfigureAwait(true);
+        try
+        {
+            return JsonSerializer.SerializeToUtf8Bytes(result, _result);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            throw new TaskInputException(
+                Name, $"The result ({typeof(TResult).Name}) of the task '{Name}' can't be written as JSON: {exception.Message}", exception);
+        }
+    }
+
+    internal TResult ReadResult(ReadOnlyMemory<byte> json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json.Span, _result)!;
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            throw new TaskInputException(
+                Name, $"The result of the task '{Name}' can't be read as {typeof(TResult).Name}: {exception.Message} Do caller and silo run the same version of the library?", exception);
+        }
+    }
+
+    /// <summary>Reads the inputs and calls the body.</summary>
+    private protected abstract Task<TResult> Start(ReadOnlyMemory<byte> inputs);
+
+    private protected Task<TResult> CallAsync(byte[] inputs, CancellationToken cancellationToken) =>
+        CallerSide.CallAsync(this, inputs, cancellationToken);
+
+    /// <summary>A copy with other options; it has the same name and is not defined anew.</summary>
+    private protected TaskReturning<TResult> Changed(Func<TaskOptions, TaskOptions> change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        var copy = (TaskReturning<TResult>)MemberwiseClone();
+        copy.Options = change(Options) ?? throw new ArgumentException("The change returned no options.", nameof(change));
+        return copy;
+    }
+}

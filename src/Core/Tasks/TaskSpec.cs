@@ -1,0 +1,20 @@
+using System.Reflection;
+
+namespace Undercurrent;
+
+/// <summary>What all forms of a task's definition have in common, already checked.</summary>
+/// <param name="Environment">The environment.</param>
+/// <param name="Name">The full name.</param>
+/// <param name="Options">The options.</param>
+/// <param name="DefinedAt">Where.</param>
+/// <param name="IsBlocking">Whether the body is synchronous.</param>
+/// <param name="Body">The body's method, for the names of its parameters.</param>
+internal sealed record TaskSpec(
+    TaskEnvironment Environment, string Name, TaskOptions Options, SourceLocation DefinedAt, bool IsBlocking, MethodInfo Body)
+{
+    public InputSlot<T> Input<T>(int position)
+    {
+        var name = Body.GetParameters()[position].Name ?? $"input{position + 1}";
+        return new InputSlot<T>(Name, name, TaskJson.ContractFor<T>(Environment.Json, $"The input '{name}' of the task '{Name}' ({DefinedAt})"));
+    }
+}
