@@ -1,2 +1,4 @@
-// Placeholder, so that the project builds; replaced by the program itself.
-Console.WriteLine("HelloWorld.Cluster: nothing here yet.");
+using HelloWorld;
+using Samples;
+
+return await SampleCluster.RunAsync(args, HelloDemo.RunAsync);

@@ -66,6 +66,15 @@ internal static class ContextRules
         return Encoding.UTF8.GetByteCount(value);
     }
 
+    /// <summary>Checks a whole context that comes from where other limits hold.</summary>
+    public static void CheckTotals(CustomContext context, ContextLimits limits)
+    {
+        if (context.Count > 0)
+        {
+            CheckTotals(context.Entries[^1].Key, context.Count, context.SizeInBytes, limits);
+        }
+    }
+
     public static void CheckTotals(string key, int keys, int bytes, ContextLimits limits)
     {
         if (keys > limits.MaxKeys)

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace Undercurrent;
 
@@ -12,6 +13,7 @@ namespace Undercurrent;
 /// Keys are compared ordinally and enumerated in the order in which they were first set.
 /// It is not a place for data: see <see cref="ContextLimits"/>; large values belong in a task's inputs.
 /// </remarks>
+[JsonConverter(typeof(CustomContextConverter))]
 public sealed partial class CustomContext : IReadOnlyDictionary<string, string>, IEquatable<CustomContext>
 {
     /// <summary>The context with no key, under the default limits.</summary>
@@ -26,6 +28,9 @@ public sealed partial class CustomContext : IReadOnlyDictionary<string, string>,
     private string? _text;
     private byte[]? _packed;
     private byte[]? _hash;
+
+    /// <summary>What an engine made of this instance to send it; kept here so that it is made once.</summary>
+    internal object? Carrier { get; set; }
 
     internal CustomContext(ContextEntry[] entries, ContextEntry[] removed, int sizeInBytes, ContextLimits limits)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace Undercurrent;
 
@@ -8,6 +9,7 @@ namespace Undercurrent;
 /// calls, so the same call has the same id in every try of a run (rule N2). Unique in its run, not across runs.
 /// </summary>
 /// <remarks>Immutable value, equal by value. The default value is the id of no action.</remarks>
+[JsonConverter(typeof(ParsableJsonConverter<ActionId>))]
 public readonly record struct ActionId : IParsable<ActionId>
 {
     internal ActionId(UInt128 hash, int ordinal)

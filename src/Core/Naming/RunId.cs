@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace Undercurrent;
 
@@ -7,6 +8,7 @@ namespace Undercurrent;
 /// <remarks>
 /// Immutable value, compared ordinally. The default value names no run. Ids that the product makes sort by time.
 /// </remarks>
+[JsonConverter(typeof(ParsableJsonConverter<RunId>))]
 public readonly record struct RunId : IParsable<RunId>
 {
     private const int MaxLength = 64;

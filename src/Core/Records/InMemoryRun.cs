@@ -3,18 +3,17 @@ using Undercurrent.Execution;
 namespace Undercurrent.Records;
 
 /// <summary>A run in the record in memory, or on a cluster that part of it which this silo executed.</summary>
-internal sealed class InMemoryRun(long number)
+internal sealed class InMemoryRun
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<ActionId, InMemoryAction> _actions = [];
     private readonly Dictionary<ActionId, List<InMemoryAction>> _children = [];
     private readonly List<RunEvent> _events = [];
     private InMemoryAction? _root;
+    private int _openActions;
     private RunLaunch? _launch;
     private RunEnded? _end;
     private TaskCompletionSource? _nextEvent;
-
-    public long Number => number;
 
     public int ActionCount
     {
@@ -23,6 +22,18 @@ internal sealed class InMemoryRun(long number)
             lock (_gate)
             {
                 return _actions.Count;
+            }
+        }
+    }
+
+    /// <summary>Whether an attempt recorded here has not ended.</summary>
+    public bool HasOpenActions
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _end is null && _openActions > 0;
             }
         }
     }
@@ -50,6 +61,7 @@ internal sealed class InMemoryRun(long number)
         {
             var before = _actions.Count;
             ActionFor(started.Call).Start(started);
+            _openActions++;
             AddEvent(started.At, RunEventKind.AttemptStarted, started.Call.ActionId, started.Call.Task, started.Call.Attempt, ActionState.Running, null);
             return _actions.Count - before;
         }
@@ -62,6 +74,7 @@ internal sealed class InMemoryRun(long number)
         {
             var before = _actions.Count;
             var state = ActionFor(ended.Call).End(ended);
+            _openActions--;
             AddEvent(
                 ended.At, RunEventKind.AttemptEnded, ended.Call.ActionId, ended.Call.Task, ended.Call.Attempt, state, ended.Outcome.Failure?.Headline);
             return _actions.Count - before;
@@ -119,10 +132,7 @@ internal sealed class InMemoryRun(long number)
             List<InMemoryAction> siblings = parentId is { } parent
                 ? _children.GetValueOrDefault(parent) ?? []
                 : _root is null ? [] : [_root];
-            var start = page.Position;
-            var items = siblings.Skip((int)Math.Min(start, int.MaxValue)).Take(page.Size).Select(action => action.ToRecord()).ToArray();
-            var end = start + items.Length;
-            return new Page<ActionRecord>(items, end < siblings.Count ? PageRequest.MarkOf(end) : null);
+            return Paging.Actions(siblings.Select(action => action.ToRecord()), page);
         }
     }
 

@@ -6,8 +6,9 @@ namespace Undercurrent.Records;
 internal sealed class InMemoryRunStore(InMemoryRunStoreOptions options) : IRunStore
 {
     private readonly ConcurrentDictionary<RunId, InMemoryRun> _runs = new();
-    private readonly Queue<RunId> _ended = new();
-    private long _launched;
+
+    // Runs that may be dropped, oldest first: the ended ones, and on a cluster those whose launch another silo recorded.
+    private readonly Queue<RunId> _droppable = new();
     private int _actions;
 
     public bool IsShared => false;
@@ -45,19 +46,8 @@ internal sealed class InMemoryRunStore(InMemoryRunStoreOptions options) : IRunSt
     public Task<Page<RunRecord>> FindRunsAsync(RunQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-
-        // Newest first; a page's mark is the launch number of its last run, so that new launches don't shift the pages.
-        var before = query.Page.After is null ? long.MaxValue : query.Page.Position;
-        var found = _runs.Values
-            .Where(run => run.Number < before)
-            .OrderByDescending(run => run.Number)
-            .Select(run => (run.Number, Record: run.ToRecord()))
-            .Where(run => run.Record is not null && query.Fits(run.Record))
-            .Take(query.Page.Size + 1)
-            .ToArray();
-        var items = found.Take(query.Page.Size).ToArray();
-        var next = found.Length > items.Length ? PageRequest.MarkOf(items[^1].Number) : null;
-        return Task.FromResult(new Page<RunRecord>([.. items.Select(run => run.Record!)], next));
+        var fitting = _runs.Values.Select(run => run.ToRecord()).OfType<RunRecord>().Where(query.Fits);
+        return Task.FromResult(Paging.Runs(fitting, query.Page));
     }
 
     public Task<ActionRecord?> GetActionAsync(RunId runId, ActionId actionId, CancellationToken cancellationToken = default) =>
@@ -85,22 +75,44 @@ internal sealed class InMemoryRunStore(InMemoryRunStoreOptions options) : IRunSt
         }
     }
 
-    private InMemoryRun RunFor(JournalEntry entry) => _runs.TryGetValue(entry.RunId, out var run)
-        ? run
-        : _runs.GetOrAdd(entry.RunId, static (_, self) => new InMemoryRun(Interlocked.Increment(ref self._launched)), this);
-
-    private void DropOldRuns(RunId justEnded)
+    private InMemoryRun RunFor(JournalEntry entry)
     {
-        lock (_ended)
+        if (_runs.TryGetValue(entry.RunId, out var known))
         {
-            _ended.Enqueue(justEnded);
-            while (_ended.Count > options.MaxEndedRuns || (_ended.Count > 1 && Volatile.Read(ref _actions) > options.MaxActions))
+            return known;
+        }
+
+        var made = new InMemoryRun();
+        var run = _runs.GetOrAdd(entry.RunId, made);
+        if (ReferenceEquals(run, made) && entry is not RunLaunched)
+        {
+            DropOldRuns(entry.RunId);
+        }
+
+        return run;
+    }
+
+    private void DropOldRuns(RunId newlyDroppable)
+    {
+        lock (_droppable)
+        {
+            _droppable.Enqueue(newlyDroppable);
+
+            // Each is looked at once: one whose actions still run goes back to the end of the queue.
+            for (var looks = _droppable.Count; looks > 1 && IsTooFull; looks--)
             {
-                if (_runs.TryRemove(_ended.Dequeue(), out var dropped))
+                var candidate = _droppable.Dequeue();
+                if (_runs.TryGetValue(candidate, out var run) && run.HasOpenActions)
+                {
+                    _droppable.Enqueue(candidate);
+                }
+                else if (_runs.TryRemove(candidate, out var dropped))
                 {
                     Interlocked.Add(ref _actions, -dropped.ActionCount);
                 }
             }
         }
     }
+
+    private bool IsTooFull => _droppable.Count > options.MaxEndedRuns || Volatile.Read(ref _actions) > options.MaxActions;
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Undercurrent.Records;
 
 /// <summary>Which page of a list. The default value is the first page of 50.</summary>
@@ -22,10 +20,6 @@ public readonly record struct PageRequest
     /// <summary><see cref="Page{T}.Next"/> of the page before; null for the first.</summary>
     public string? After { get; init; }
 
-    /// <summary>The position behind which the page begins.</summary>
-    internal long Position => After is null ? 0
-        : long.TryParse(After, NumberStyles.None, CultureInfo.InvariantCulture, out var position) ? position
-        : throw new FormatException($"'{After}' is no page mark; pass what Page.Next was, or null for the first page.");
-
-    internal static string MarkOf(long position) => position.ToString(CultureInfo.InvariantCulture);
+    /// <summary>The mark of the item behind which the page begins; null for the first page.</summary>
+    internal PageMark? Mark => After is null ? null : PageMark.Parse(After);
 }

@@ -23,6 +23,7 @@ internal static class Launching
             Labels = request.Options.Labels,
             LaunchedBy = WhoLaunches(request.Options.LaunchedBy ?? launchedBy),
             LaunchedAt = time.GetUtcNow(),
+            Token = ids.NewRunId().Value,
             TraceParent = Activity.Current?.Id,
         };
     }
@@ -34,11 +35,9 @@ internal static class Launching
     {
         var origin = ContextOrigin.Launch(WhoLaunches(launchedBy));
         var inherited = CustomContext.Current.WithLimits(limits);
-        if (inherited.Count > 0)
-        {
-            // The ambient limits may have been wider than the run's.
-            ContextRules.CheckTotals(inherited.Entries[^1].Key, inherited.Count, inherited.SizeInBytes, limits);
-        }
+
+        // The ambient limits may have been wider than the run's.
+        ContextRules.CheckTotals(inherited, limits);
 
         // What a launch of another run set is set anew by this one, whoever launches it; a scope stays a scope.
         var entries = inherited.Entries.Select(entry => entry.Origin.Kind == ContextOriginKind.Launch ? entry with { Origin = origin, Overrode = null } : entry);

@@ -3,7 +3,7 @@ namespace Undercurrent;
 /// <summary>No task has the name.</summary>
 public sealed class UnknownTaskException : Exception
 {
-    private UnknownTaskException(string task, string message)
+    internal UnknownTaskException(string task, string message)
         : base(message) => Task = task;
 
     /// <summary>The name that was asked for.</summary>

@@ -1,0 +1,31 @@
+using Undercurrent.Grains.Wire;
+
+namespace Undercurrent.Grains;
+
+/// <summary>
+/// Reads the record for clients. Queries and answers are JSON of the types in Undercurrent.Records: they are no hot
+/// path, and need no second set of contracts.
+/// </summary>
+[Alias("undercurrent.records")]
+internal interface IRecordsGrain : IGrainWithIntegerKey
+{
+    /// <summary>The run's record, or null.</summary>
+    [Alias("run")]
+    Task<byte[]?> GetRunAsync(string runId);
+
+    /// <summary>A page of runs.</summary>
+    [Alias("runs")]
+    Task<byte[]> FindRunsAsync(byte[] query);
+
+    /// <summary>The action's record, or null.</summary>
+    [Alias("action")]
+    Task<byte[]?> GetActionAsync(string runId, string actionId);
+
+    /// <summary>A page of an action's children; of the root when <paramref name="parentId"/> is null.</summary>
+    [Alias("children")]
+    Task<byte[]> GetChildrenAsync(string runId, string? parentId, int size, string? after);
+
+    /// <summary>The events of a run behind the given positions.</summary>
+    [Alias("events")]
+    Task<EventsMessage> ReadEventsAsync(string runId, Dictionary<string, long> positions);
+}

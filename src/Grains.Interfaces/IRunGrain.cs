@@ -1,0 +1,20 @@
+using Undercurrent.Grains.Wire;
+
+namespace Undercurrent.Grains;
+
+/// <summary>Where a run is found, by its id. Nothing that happens for each action goes through it.</summary>
+[Alias("undercurrent.run")]
+internal interface IRunGrain : IGrainWithStringKey
+{
+    /// <summary>Launches the run. The same launch sent twice is carried out once.</summary>
+    [Alias("launch")]
+    Task<LaunchAnswer> LaunchAsync(RunLaunchMessage launch);
+
+    /// <summary>Waits for the end, but no longer than <paramref name="patience"/>: a client asks again, so its call never hangs.</summary>
+    [Alias("wait")]
+    Task<RunWaitAnswer> WaitAsync(TimeSpan patience);
+
+    /// <summary>Asks to cancel the run; false when no silo runs it.</summary>
+    [Alias("cancel")]
+    Task<bool> CancelAsync();
+}

@@ -1,0 +1,30 @@
+namespace Undercurrent.Grains;
+
+/// <summary>What one silo alone knows; its key is the silo's address, and there it lives.</summary>
+[Alias("undercurrent.silo")]
+internal interface ISiloGrain : IGrainWithStringKey
+{
+    /// <summary>Cancels a run if this silo owns it.</summary>
+    [Alias("cancel")]
+    Task<bool> CancelRunAsync(string runId);
+
+    /// <summary>This silo's part of <see cref="IRecordsGrain.GetRunAsync"/>.</summary>
+    [Alias("run")]
+    Task<byte[]?> GetRunAsync(string runId);
+
+    /// <summary>This silo's part of <see cref="IRecordsGrain.FindRunsAsync"/>.</summary>
+    [Alias("runs")]
+    Task<byte[]> FindRunsAsync(byte[] query);
+
+    /// <summary>This silo's part of <see cref="IRecordsGrain.GetActionAsync"/>.</summary>
+    [Alias("action")]
+    Task<byte[]?> GetActionAsync(string runId, string actionId);
+
+    /// <summary>This silo's part of <see cref="IRecordsGrain.GetChildrenAsync"/>.</summary>
+    [Alias("children")]
+    Task<byte[]> GetChildrenAsync(string runId, string? parentId, int size, string? after);
+
+    /// <summary>This silo's events of a run behind a sequence number, as a JSON array.</summary>
+    [Alias("events")]
+    Task<byte[]> ReadEventsAsync(string runId, long after);
+}

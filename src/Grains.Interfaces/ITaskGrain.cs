@@ -1,0 +1,17 @@
+using Undercurrent.Grains.Wire;
+
+namespace Undercurrent.Grains;
+
+/// <summary>One attempt of an action: a fresh key each time, gone at its end.</summary>
+[Alias("undercurrent.task")]
+internal interface ITaskGrain : IGrainWithStringKey
+{
+    /// <summary>Runs the attempt and answers with its outcome; failures are data.</summary>
+    /// <remarks>
+    /// One long call: as long as the task takes. 24 days is the most that Orleans can count (32 bits of milliseconds).
+    /// A call to a silo that dies fails as soon as the cluster knows.
+    /// </remarks>
+    [ResponseTimeout("23.00:00:00")]
+    [Alias("execute")]
+    Task<OutcomeMessage> ExecuteAsync(ActionCallMessage call, CancellationToken cancellationToken);
+}

@@ -1,0 +1,55 @@
+using System.Net.Sockets;
+
+namespace Undercurrent.Grains.Running;
+
+/// <summary>
+/// Calls the cluster and calls again while it is out of reach: a silo or gateway that is gone, a call without answer.
+/// Only for calls that may be made twice. Gives up, in words, after the limit.
+/// </summary>
+internal sealed class ClusterCalls(TimeSpan limit, TimeProvider time)
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
+
+    public TimeProvider Time => time;
+
+    public Task<T> InvokeAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken) =>
+        InvokeAsync(call, static _ => false, cancellationToken);
+
+    /// <param name="call">The call; it is made from its beginning each time.</param>
+    /// <param name="isTemporary">Whether an answer means: ask again.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <exception cref="ClusterUnreachableException">The limit is over.</exception>
+    public async Task<T> InvokeAsync<T>(Func<Task<T>> call, Predicate<T> isTemporary, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        var pause = FirstPause;
+        while (true)
+        {
+            Exception? failure = null;
+            try
+            {
+                var answer = await call().WaitAsync(cancellationToken).ConfigureAwait(false);
+                if (!isTemporary(answer))
+                {
+                    return answer;
+                }
+            }
+            catch (Exception exception) when (IsOutOfReach(exception) && !cancellationToken.IsCancellationRequested)
+            {
+                failure = exception;
+            }
+
+            if (time.GetElapsedTime(started) >= limit)
+            {
+                throw new ClusterUnreachableException(limit, failure);
+            }
+
+            await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
+            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+        }
+    }
+
+    // OrleansException is what Orleans throws of its own accord: silos gone, connections broken, messages rejected.
+    private static bool IsOutOfReach(Exception exception) => exception is TimeoutException or OrleansException or SocketException;
+}

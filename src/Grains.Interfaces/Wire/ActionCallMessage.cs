@@ -1,0 +1,79 @@
+using Undercurrent.Execution;
+
+namespace Undercurrent.Grains.Wire;
+
+/// <summary>
+/// An <see cref="ActionCall"/> on its way to the silo that executes it. Its custom context is not in it: that travels in
+/// the request context, as for every grain call. A new field takes the next id; an id is never used again.
+/// </summary>
+[Immutable]
+[GenerateSerializer]
+[Alias("undercurrent.call")]
+internal sealed class ActionCallMessage
+{
+    [Id(0)]
+    public required string RunId { get; init; }
+
+    [Id(1)]
+    public required UInt128 ActionHash { get; init; }
+
+    [Id(2)]
+    public required int ActionOrdinal { get; init; }
+
+    [Id(3)]
+    public required bool HasParent { get; init; }
+
+    [Id(4)]
+    public UInt128 ParentHash { get; init; }
+
+    [Id(5)]
+    public int ParentOrdinal { get; init; }
+
+    [Id(6)]
+    public required string Task { get; init; }
+
+    [Id(7)]
+    public required ReadOnlyMemory<byte> Inputs { get; init; }
+
+    [Id(8)]
+    public required DateTimeOffset CalledAt { get; init; }
+
+    [Id(9)]
+    public required int Attempt { get; init; }
+
+    [Id(10)]
+    public required bool MayRetry { get; init; }
+
+    [Id(11)]
+    public string? TraceParent { get; init; }
+
+    public static ActionCallMessage From(ActionCall call) => new()
+    {
+        RunId = call.RunId.Value,
+        ActionHash = call.ActionId.Hash,
+        ActionOrdinal = call.ActionId.Ordinal,
+        HasParent = call.ParentId is not null,
+        ParentHash = call.ParentId?.Hash ?? default,
+        ParentOrdinal = call.ParentId?.Ordinal ?? 0,
+        Task = call.Task,
+        Inputs = call.Inputs,
+        CalledAt = call.CalledAt,
+        Attempt = call.Attempt,
+        MayRetry = call.MayRetry,
+        TraceParent = call.TraceParent,
+    };
+
+    public ActionCall ToCall(CustomContext context) => new()
+    {
+        RunId = Undercurrent.RunId.Parse(RunId),
+        ActionId = new ActionId(ActionHash, ActionOrdinal),
+        ParentId = HasParent ? new ActionId(ParentHash, ParentOrdinal) : null,
+        Task = Task,
+        Inputs = Inputs,
+        Context = context,
+        CalledAt = CalledAt,
+        Attempt = Attempt,
+        MayRetry = MayRetry,
+        TraceParent = TraceParent,
+    };
+}

@@ -1,0 +1,44 @@
+using Orleans.Placement;
+using Undercurrent.Execution;
+using Undercurrent.Grains.Placement;
+using Undercurrent.Grains.Wire;
+
+namespace Undercurrent.Grains.Execution;
+
+/// <summary>Executes one attempt of an action, then is gone.</summary>
+[ActionPlacement]
+[Immovable]
+internal sealed class TaskGrain(TaskHost host, RunningWork running, IGrainContext context) : IGrainBase, ITaskGrain
+{
+    public IGrainContext GrainContext => context;
+
+    public async Task<OutcomeMessage> ExecuteAsync(ActionCallMessage call, CancellationToken cancellationToken)
+    {
+        running.Begin();
+        try
+        {
+            // The incoming filter has made the call's context the current one.
+            var action = call.ToCall(CustomContext.Current);
+            return OutcomeMessage.From(await ExecuteAsync(action, cancellationToken).ConfigureAwait(true));
+        }
+        finally
+        {
+            running.End();
+            this.DeactivateOnIdle();
+        }
+    }
+
+    private async Task<Outcome> ExecuteAsync(ActionCall call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var task = host.Catalog.Get(call.Task, $"on the silo {host.Name}");
+            return await ExecutingSide.RunAsync(host, call, task, cancellationToken).ConfigureAwait(true);
+        }
+        catch (Exception exception)
+        {
+            // Not the body, which ExecutingSide handles: the task isn't loaded here, or the record can't be written.
+            return Outcome.Failed(FailureFactory.Of(exception, call), canRetry: exception is not UnknownTaskException);
+        }
+    }
+}

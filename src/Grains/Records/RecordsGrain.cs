@@ -1,0 +1,95 @@
+using Orleans.Concurrency;
+using Undercurrent.Execution;
+using Undercurrent.Grains.Running;
+using Undercurrent.Grains.Wire;
+using Undercurrent.Records;
+
+namespace Undercurrent.Grains.Records;
+
+/// <summary>
+/// Reads the record for clients: from the store when all silos share it, else from each silo's own, put together.
+/// </summary>
+[StatelessWorker]
+internal sealed class RecordsGrain(TaskHost host, ClusterView cluster) : IRecordsGrain
+{
+    private const string Shared = "shared";
+
+    public async Task<byte[]?> GetRunAsync(string runId)
+    {
+        if (host.Store.IsShared || await host.Store.GetRunAsync(RunId.Parse(runId)).ConfigureAwait(true) is not null)
+        {
+            return await host.Store.GetRunAsync(RunId.Parse(runId)).ConfigureAwait(true) is { } run ? RecordsJson.Write(run) : null;
+        }
+
+        var answers = await cluster.AskEachAsync(silo => silo.GetRunAsync(runId)).ConfigureAwait(true);
+        return answers.Select(answer => answer.Value).FirstOrDefault(json => json is not null);
+    }
+
+    public async Task<byte[]> FindRunsAsync(byte[] query)
+    {
+        var parsed = RecordsJson.Read<RunQuery>(query)!;
+        if (host.Store.IsShared)
+        {
+            return RecordsJson.Write(await host.Store.FindRunsAsync(parsed).ConfigureAwait(true));
+        }
+
+        var pages = await cluster.AskEachAsync(silo => silo.FindRunsAsync(query)).ConfigureAwait(true);
+        return RecordsJson.Write(Paging.Runs(ItemsOf<RunRecord>(pages), parsed.Page));
+    }
+
+    public async Task<byte[]?> GetActionAsync(string runId, string actionId)
+    {
+        if (host.Store.IsShared)
+        {
+            return await host.Store.GetActionAsync(RunId.Parse(runId), ActionId.Parse(actionId)).ConfigureAwait(true) is { } action
+                ? RecordsJson.Write(action)
+                : null;
+        }
+
+        var answers = await cluster.AskEachAsync(silo => silo.GetActionAsync(runId, actionId)).ConfigureAwait(true);
+        var parts = answers.Select(answer => RecordsJson.Read<ActionRecord>(answer.Value)).OfType<ActionRecord>().ToArray();
+        return parts.Length == 0 ? null : RecordsJson.Write(Paging.Join(parts));
+    }
+
+    public async Task<byte[]> GetChildrenAsync(string runId, string? parentId, int size, string? after)
+    {
+        var page = new PageRequest { Size = size, After = after };
+        if (host.Store.IsShared)
+        {
+            ActionId? parent = parentId is null ? null : ActionId.Parse(parentId);
+            return RecordsJson.Write(await host.Store.GetChildrenAsync(RunId.Parse(runId), parent, page).ConfigureAwait(true));
+        }
+
+        var pages = await cluster.AskEachAsync(silo => silo.GetChildrenAsync(runId, parentId, size, after)).ConfigureAwait(true);
+        return RecordsJson.Write(Paging.Actions(ItemsOf<ActionRecord>(pages), page));
+    }
+
+    public async Task<EventsMessage> ReadEventsAsync(string runId, Dictionary<string, long> positions)
+    {
+        var parts = host.Store.IsShared
+            ? [KeyValuePair.Create(Shared, await host.Store.ReadEventsAsync(RunId.Parse(runId), positions.GetValueOrDefault(Shared), 5000).ConfigureAwait(true))]
+            : await ReadFromSilosAsync(runId, positions).ConfigureAwait(true);
+        var next = new Dictionary<string, long>(positions, StringComparer.Ordinal);
+        foreach (var (store, part) in parts)
+        {
+            next[store] = part.Count == 0 ? next.GetValueOrDefault(store) : part[^1].Sequence;
+        }
+
+        // Where nothing was ever read, the run may be unknown; who has read of it knows it.
+        var known = next.Values.Any(position => position > 0);
+        var events = parts.SelectMany(part => part.Value).OrderBy(happened => happened.At).ThenBy(happened => happened.Sequence);
+        return new EventsMessage(known, RecordsJson.Write(events.ToArray()), next);
+    }
+
+    private async Task<KeyValuePair<string, IReadOnlyList<RunEvent>>[]> ReadFromSilosAsync(string runId, Dictionary<string, long> positions)
+    {
+        var answers = await cluster.AskEachAsync(silo => ReadFromSiloAsync(silo, runId, positions)).ConfigureAwait(true);
+        return [.. answers.Select(answer => KeyValuePair.Create(answer.Key, answer.Value))];
+    }
+
+    private static async Task<IReadOnlyList<RunEvent>> ReadFromSiloAsync(ISiloGrain silo, string runId, Dictionary<string, long> positions) =>
+        RecordsJson.Read<RunEvent[]>(await silo.ReadEventsAsync(runId, positions.GetValueOrDefault(silo.GetPrimaryKeyString())).ConfigureAwait(true))!;
+
+    private static IEnumerable<T> ItemsOf<T>(IEnumerable<KeyValuePair<string, byte[]>> pages) =>
+        pages.SelectMany(page => RecordsJson.Read<Page<T>>(page.Value)!.Items);
+}

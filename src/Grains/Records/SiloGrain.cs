@@ -1,0 +1,48 @@
+using Orleans.Placement;
+using Undercurrent.Execution;
+using Undercurrent.Grains.Placement;
+using Undercurrent.Grains.Running;
+using Undercurrent.Grains.Runs;
+using Undercurrent.Records;
+
+namespace Undercurrent.Grains.Records;
+
+/// <summary>Answers for what is recorded, and runs, on the silo that its key names.</summary>
+[ActionPlacement]
+[Immovable]
+internal sealed class SiloGrain(TaskHost host, RunRegistry registry) : ISiloGrain
+{
+    private const int EventsAtATime = 5000;
+
+    public async Task<bool> CancelRunAsync(string runId)
+    {
+        if (registry.Find(RunId.Parse(runId)) is not { } starting)
+        {
+            return false;
+        }
+
+        (await starting.ConfigureAwait(true)).Cancel();
+        return true;
+    }
+
+    public async Task<byte[]?> GetRunAsync(string runId) =>
+        await host.Store.GetRunAsync(RunId.Parse(runId)).ConfigureAwait(true) is { } run ? RecordsJson.Write(run) : null;
+
+    public async Task<byte[]> FindRunsAsync(byte[] query) =>
+        RecordsJson.Write(await host.Store.FindRunsAsync(RecordsJson.Read<RunQuery>(query)!).ConfigureAwait(true));
+
+    public async Task<byte[]?> GetActionAsync(string runId, string actionId) =>
+        await host.Store.GetActionAsync(RunId.Parse(runId), ActionId.Parse(actionId)).ConfigureAwait(true) is { } action
+            ? RecordsJson.Write(action)
+            : null;
+
+    public async Task<byte[]> GetChildrenAsync(string runId, string? parentId, int size, string? after)
+    {
+        var page = new PageRequest { Size = size, After = after };
+        ActionId? parent = parentId is null ? null : ActionId.Parse(parentId);
+        return RecordsJson.Write(await host.Store.GetChildrenAsync(RunId.Parse(runId), parent, page).ConfigureAwait(true));
+    }
+
+    public async Task<byte[]> ReadEventsAsync(string runId, long after) =>
+        RecordsJson.Write(await host.Store.ReadEventsAsync(RunId.Parse(runId), after, EventsAtATime).ConfigureAwait(true));
+}
