@@ -1,2 +1,10 @@
-// Placeholder, so that the project builds; replaced by the program itself.
-Console.WriteLine("FanOut.Cluster: nothing here yet.");
+using FanOut;
+using Samples;
+
+if (!FanOutArguments.TryParse(args, out var arguments, out var error))
+{
+    Console.Error.WriteLine($"{error}\n\n{FanOutArguments.Usage}");
+    return 2;
+}
+
+return await SampleCluster.RunAsync(arguments.Engine, runner => FanOutDemo.RunAsync(runner, arguments));

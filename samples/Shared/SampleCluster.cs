@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using Undercurrent;
 using Undercurrent.Client;
 
@@ -14,22 +15,30 @@ public static class SampleCluster
 {
     private const string Usage = "Usage: --cluster, or --connect host:port[,host:port…]";
 
-    public static async Task<int> RunAsync(string[] args, Func<IRunner, Task> demo)
+    /// <summary>Runs a demonstration that has no exit code of its own.</summary>
+    public static Task<int> RunAsync(string[] args, Func<IRunner, Task> demo) => RunAsync(args, async runner =>
     {
+        await demo(runner);
+        return 0;
+    });
+
+    /// <summary>Runs a demonstration and returns its exit code; 1 when the cluster fails it, 2 for wrong arguments.</summary>
+    public static async Task<int> RunAsync(string[] args, Func<IRunner, Task<int>> demo)
+    {
+        // The hosts would take Ctrl-C as a wish to stop in good order, which nobody here waits for.
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Environment.Exit(130));
         try
         {
             switch (args)
             {
                 case ["--cluster"]:
-                    await OnOwnSilosAsync(demo);
-                    return 0;
+                    return await OnOwnSilosAsync(demo);
                 case ["--connect", var gateways]:
                     await using (var runner = await ClusterRunner.ConnectAsync(new ClusterRunnerOptions { Gateways = gateways.Split(',') }))
                     {
-                        await demo(runner);
+                        return await demo(runner);
                     }
 
-                    return 0;
                 default:
                     Console.Error.WriteLine(Usage);
                     return 2;
@@ -42,16 +51,17 @@ public static class SampleCluster
         }
     }
 
-    private static async Task OnOwnSilosAsync(Func<IRunner, Task> demo)
+    private static async Task<int> OnOwnSilosAsync(Func<IRunner, Task<int>> demo)
     {
         var ports = FreePorts(4);
         using var first = Silo(ports[0], ports[1], primary: null);
         await first.StartAsync();
         using var second = Silo(ports[2], ports[3], primary: new IPEndPoint(IPAddress.Loopback, ports[0]));
         await second.StartAsync();
-        await demo(first.Services.GetRequiredService<IRunner>());
+        var code = await demo(first.Services.GetRequiredService<IRunner>());
         await second.StopAsync();
         await first.StopAsync();
+        return code;
     }
 
     private static IHost Silo(int siloPort, int gatewayPort, IPEndPoint? primary)

@@ -1,2 +1,50 @@
-// Placeholder, so that the project builds; replaced by the program itself.
-Console.WriteLine("Silo: nothing here yet.");
+using Microsoft.Extensions.Hosting;
+using Undercurrent;
+using Undercurrent.Silo;
+
+if (args.Any(arg => arg is "--help" or "-h" or "-?"))
+{
+    SiloHelp.Write(Console.Out);
+    return 0;
+}
+
+var (settings, errors) = SiloSettingsReader.Read(args, Directory.GetCurrentDirectory());
+var problems = new List<string>(errors);
+var libraries = settings?.Tasks ?? [];
+foreach (var library in libraries)
+{
+    try
+    {
+        TaskCatalog.Default.LoadFrom(library);
+    }
+    catch (TaskLibraryException exception)
+    {
+        problems.Add(exception.Message);
+    }
+}
+
+if (problems.Count > 0)
+{
+    Console.Error.WriteLine("The silo can't start with these settings:");
+    problems.ForEach(problem => Console.Error.WriteLine($"  - {problem}"));
+    return 2;
+}
+
+try
+{
+    using var host = SiloHost.Build(settings!);
+    await host.StartAsync();
+    Console.WriteLine(
+        $"ready: silo {settings!.Name}, gateway localhost:{settings.GatewayPort}, silo port {settings.SiloPort}, "
+        + $"tasks: {string.Join(", ", TaskCatalog.Default.All.Select(task => task.Name))}");
+    await host.WaitForShutdownAsync();
+    return 0;
+}
+catch (Exception exception)
+{
+    Console.Error.WriteLine($"The silo could not start, or broke: {exception.GetBaseException().Message}");
+    Console.Error.WriteLine(
+        $"Is another program using the silo port {settings!.SiloPort} or the gateway port {settings.GatewayPort}? Choose others: --silo-port, --gateway-port."
+        + (settings.Primary is null ? "" : $" Does the first silo run at {settings.Primary}, with the same cluster and service id?"));
+    return 1;
+}

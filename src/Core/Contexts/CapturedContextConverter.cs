@@ -22,14 +22,19 @@ internal sealed class CapturedContextConverter : JsonConverter<CapturedContext>
         var keys = new HashSet<string>(StringComparer.Ordinal);
         foreach (var entry in stored.Entries)
         {
-            if (entry is not { Key: not null, Value: not null, Origin: not null } || !keys.Add(entry.Key))
+            var valueSize = CheckEntry(entry);
+            if (!keys.Add(entry.Key))
             {
-                throw new JsonException("Each entry of a captured context has a Key of its own, a Value and an Origin.");
+                throw new JsonException($"A captured context has each key once; this has '{entry.Key}' twice.");
             }
 
-            ContextRules.CheckKey(entry.Key);
-            size += Encoding.UTF8.GetByteCount(entry.Key) + ContextRules.CheckValue(entry.Key, entry.Value);
+            size += Encoding.UTF8.GetByteCount(entry.Key) + valueSize;
             ContextRules.CheckTotals(entry.Key, keys.Count, size, limits);
+        }
+
+        foreach (var entry in stored.Removed)
+        {
+            CheckEntry(entry);
         }
 
         return new CapturedContext(new CustomContext([.. stored.Entries], [.. stored.Removed], size, limits));
@@ -40,4 +45,17 @@ internal sealed class CapturedContextConverter : JsonConverter<CapturedContext>
 
     public override void Write(Utf8JsonWriter writer, CapturedContext value, JsonSerializerOptions options) =>
         JsonSerializer.Serialize(writer, ToStored(value.Context));
+
+    // All of an entry is checked, what it overrode too: it is packed and sent on with the next call.
+    private static int CheckEntry(ContextEntry? entry)
+    {
+        if (entry is not { Key: not null, Value: not null, Origin: not null }
+            || entry.Overrode is { } overrode && (overrode.Key != entry.Key || overrode is not { Value: not null, Origin: not null }))
+        {
+            throw new JsonException("Each entry of a captured context has a Key, a Value and an Origin, and so has what it overrode.");
+        }
+
+        ContextRules.CheckKey(entry.Key);
+        return ContextRules.CheckValue(entry.Key, entry.Value);
+    }
 }

@@ -85,7 +85,7 @@ internal static class ContextCodec
         writer.OptionalText(origin.ActionId?.ToString());
         writer.OptionalText(origin.Task);
         writer.OptionalText(origin.File);
-        writer.Number(origin.Line);
+        writer.Number(Math.Max(origin.Line, 0));
     }
 
     private static ContextOrigin ReadOrigin(ref PackedReader reader) => new()

@@ -36,7 +36,7 @@ public sealed class ContextKey<T>
         var entry = context.FindEntry(Name) ?? throw ContextKeyNotFoundException.For(context, Name, typeof(T));
         try
         {
-            return T.Parse(entry.Value, CultureInfo.InvariantCulture);
+            return Parse(entry.Value);
         }
         catch (Exception exception) when (exception is FormatException or OverflowException or ArgumentException)
         {
@@ -52,7 +52,7 @@ public sealed class ContextKey<T>
     {
         ArgumentNullException.ThrowIfNull(context);
         value = default;
-        return context.FindEntry(Name) is { } entry && T.TryParse(entry.Value, CultureInfo.InvariantCulture, out value);
+        return context.FindEntry(Name) is { } entry && TryParse(entry.Value, out value);
     }
 
     /// <summary>The value in <see cref="CustomContext.Current"/>, or <paramref name="fallback"/> when it is missing or no <typeparamref name="T"/>.</summary>
@@ -63,6 +63,23 @@ public sealed class ContextKey<T>
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name} ({typeof(T).Name})";
+
+    // DateTime's own Parse turns a time of UTC into a local one; what Format wrote must come back as it was.
+    private static T Parse(string text) => typeof(T) == typeof(DateTime)
+        ? (T)(object)DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind)
+        : T.Parse(text, CultureInfo.InvariantCulture);
+
+    private static bool TryParse(string text, [MaybeNullWhen(false)] out T value)
+    {
+        if (typeof(T) != typeof(DateTime))
+        {
+            return T.TryParse(text, CultureInfo.InvariantCulture, out value);
+        }
+
+        var isTime = DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time);
+        value = (T)(object)time;
+        return isTime;
+    }
 
     private static string Format(T value) => value switch
     {

@@ -89,11 +89,7 @@ internal static class ContextMerge
         private static ContextEntry[] Copy(CustomContext context, int room)
         {
             var entries = new ContextEntry[context.Count + room];
-            for (var index = 0; index < context.Count; index++)
-            {
-                entries[index] = context.Entries[index];
-            }
-
+            context.EntrySpan.CopyTo(entries);
             return entries;
         }
 

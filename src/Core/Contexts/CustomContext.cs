@@ -56,13 +56,13 @@ public sealed partial class CustomContext : IReadOnlyDictionary<string, string>,
     public ContextLimits Limits { get; }
 
     /// <summary>The keys with value and origin, in the order in which they were first set.</summary>
-    public IReadOnlyList<ContextEntry> Entries => _entries;
+    public IReadOnlyList<ContextEntry> Entries => field ??= Array.AsReadOnly(_entries);
 
     /// <summary>
     /// What scopes removed on the way here: the entry as it was, with the removing scope as its origin.
     /// For records and error messages; at most <see cref="ContextLimits.MaxKeys"/>, the latest kept.
     /// </summary>
-    public IReadOnlyList<ContextEntry> Removed => _removed;
+    public IReadOnlyList<ContextEntry> Removed => field ??= Array.AsReadOnly(_removed);
 
     /// <inheritdoc/>
     public IEnumerable<string> Keys => _entries.Select(entry => entry.Key);
@@ -137,6 +137,9 @@ public sealed partial class CustomContext : IReadOnlyDictionary<string, string>,
 
     /// <summary>JSON, keys in the order in which they were first set: <c>{"trace_id": "root-abc", "experiment": "v1"}</c>.</summary>
     public override string ToString() => _text ??= ContextText.Write(_entries);
+
+    /// <summary>What <see cref="Entries"/> holds, without its wrapper, which keeps callers from the array (rule R3).</summary>
+    internal ReadOnlySpan<ContextEntry> EntrySpan => _entries;
 
     /// <summary>The packed form for the wire; made once for each instance.</summary>
     internal byte[] Packed => _packed ??= ContextCodec.Encode(this);

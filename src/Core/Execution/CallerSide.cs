@@ -93,9 +93,10 @@ internal static class CallerSide
         OpenAction parent, ActionCall call, TaskReturning<TResult> task, CancellationToken cancellationToken)
     {
         Outcome outcome;
+        CancellationToken token;
         try
         {
-            var token = parent.CancellationToken;
+            token = parent.CancellationToken;
             if (cancellationToken.CanBeCanceled)
             {
                 using var both = CancellationTokenSource.CreateLinkedTokenSource(token, cancellationToken);
@@ -111,7 +112,8 @@ internal static class CallerSide
             parent.EndCall();
         }
 
-        return Unwrap(outcome, task, call, cancellationToken.IsCancellationRequested ? cancellationToken : parent.CancellationToken);
+        // From here on the parent may be gone: its body needn't have waited for this call.
+        return Unwrap(outcome, task, call, cancellationToken.IsCancellationRequested ? cancellationToken : token);
     }
 
     private static TResult Unwrap<TResult>(Outcome outcome, TaskReturning<TResult> task, ActionCall call, CancellationToken token) => outcome.Kind switch

@@ -35,13 +35,13 @@ internal static class ExecutingSide
         {
             cancellationToken.ThrowIfCancellationRequested();
             var result = task.IsBlocking
-                ? await host.BlockingBodies.RunAsync(task, call.Inputs).ConfigureAwait(true)
+                ? await host.BlockingBodies.RunAsync(task, call.Inputs, cancellationToken).ConfigureAwait(true)
                 : await task.InvokeAsync(call.Inputs).ConfigureAwait(true);
             await action.EndBodyAsync(failed: false).ConfigureAwait(true);
             PayloadLimit.CheckResult(call.Task, result.Length, host.Options.MaxPayloadBytes);
             outcome = Outcome.Succeeded(result);
         }
-        catch (OperationCanceledException exception) when (action.IsCancellationRequested)
+        catch (Exception exception) when (action.IsCancellationRequested && IsCancellation(exception))
         {
             await action.EndBodyAsync(failed: true).ConfigureAwait(true);
             outcome = host.Stopping.IsCancellationRequested && !cancellationToken.IsCancellationRequested
@@ -57,6 +57,10 @@ internal static class ExecutingSide
 
         return await DisposeAsync(action, call, outcome).ConfigureAwait(true);
     }
+
+    // A synchronous body that blocks on what is cancelled gets it inside an AggregateException.
+    private static bool IsCancellation(Exception exception) => exception is OperationCanceledException
+        || (exception is AggregateException { InnerExceptions: { Count: > 0 } inner } && inner.All(IsCancellation));
 
     // A scoped service that can't be disposed has broken the attempt as much as a body that throws.
     private static async ValueTask<Outcome> DisposeAsync(OpenAction action, ActionCall call, Outcome outcome)

@@ -12,6 +12,9 @@ internal sealed class InMemoryAction(ActionCall call)
     private Outcome? _outcome;
     private DateTimeOffset? _endedAt;
 
+    /// <summary>Whether an attempt has started here and not ended.</summary>
+    public bool IsRunning => _last is { State: ActionState.Running };
+
     public void Start(AttemptStarted started)
     {
         if (IsEnded)
@@ -45,7 +48,8 @@ internal sealed class InMemoryAction(ActionCall call)
             (_earlier ??= []).Add(_last);
         }
 
-        _last = attempt with { State = attemptState, EndedAt = ended.At, Failure = ended.Outcome.Failure };
+        // An action that is cancelled while it waits for its next attempt ends with one that has ended already, and stays as it was.
+        _last = attempt.EndedAt is null ? attempt with { State = attemptState, EndedAt = ended.At, Failure = ended.Outcome.Failure } : attempt;
         _state = attemptState switch
         {
             ActionState.Failed or ActionState.Lost when ended.Call.MayRetry => ActionState.WaitingToRetry,

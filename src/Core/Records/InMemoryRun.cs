@@ -60,8 +60,10 @@ internal sealed class InMemoryRun
         lock (_gate)
         {
             var before = _actions.Count;
-            ActionFor(started.Call).Start(started);
-            _openActions++;
+            var action = ActionFor(started.Call);
+            var wasRunning = action.IsRunning;
+            action.Start(started);
+            _openActions += !wasRunning && action.IsRunning ? 1 : 0;
             AddEvent(started.At, RunEventKind.AttemptStarted, started.Call.ActionId, started.Call.Task, started.Call.Attempt, ActionState.Running, null);
             return _actions.Count - before;
         }
@@ -73,8 +75,12 @@ internal sealed class InMemoryRun
         lock (_gate)
         {
             var before = _actions.Count;
-            var state = ActionFor(ended.Call).End(ended);
-            _openActions--;
+            var action = ActionFor(ended.Call);
+
+            // What ends here needn't have started here: a lost attempt, or an action cancelled while it waits to be tried again.
+            var wasRunning = action.IsRunning;
+            var state = action.End(ended);
+            _openActions -= wasRunning && !action.IsRunning ? 1 : 0;
             AddEvent(
                 ended.At, RunEventKind.AttemptEnded, ended.Call.ActionId, ended.Call.Task, ended.Call.Attempt, state, ended.Outcome.Failure?.Headline);
             return _actions.Count - before;

@@ -20,7 +20,7 @@ internal static class Launching
             Task = request.Task,
             Inputs = request.Inputs,
             Context = ContextFor(request.Options, limits.ContextLimits, request.Options.LaunchedBy ?? launchedBy),
-            Labels = request.Options.Labels,
+            Labels = new Dictionary<string, string>(request.Options.Labels),
             LaunchedBy = WhoLaunches(request.Options.LaunchedBy ?? launchedBy),
             LaunchedAt = time.GetUtcNow(),
             Token = ids.NewRunId().Value,

@@ -63,13 +63,19 @@ public sealed class LocalRunner : IRunner
         var launch = Launching.Prepare(request, _host.Options, _launchedBy, _host.Time, _ids);
         var owner = await StartApartAsync(launch, cancellationToken).ConfigureAwait(false);
         _running[launch.RunId] = owner;
+        if (_disposed != 0)
+        {
+            // Disposed meanwhile, perhaps before it could see this run.
+            owner.Cancel();
+        }
+
         _ = ForgetAtEndAsync(launch.RunId, owner, request.Options.CancellationToken.UnsafeRegister(static run => ((RunOwner)run!).Cancel(), owner));
-        return new RunHandle(new Channel(this, launch.RunId));
+        return new RunHandle(new Channel(this, launch.RunId, owner));
     }
 
     /// <inheritdoc/>
     public async Task<RunHandle?> GetRunAsync(RunId runId, CancellationToken cancellationToken = default) =>
-        await _host.Store.GetRunAsync(runId, cancellationToken).ConfigureAwait(false) is null ? null : new RunHandle(new Channel(this, runId));
+        await _host.Store.GetRunAsync(runId, cancellationToken).ConfigureAwait(false) is null ? null : new RunHandle(new Channel(this, runId, launched: null));
 
     /// <summary>Cancels what still runs and waits for it.</summary>
     public async ValueTask DisposeAsync()
@@ -109,19 +115,29 @@ public sealed class LocalRunner : IRunner
         owner.Dispose();
     }
 
-    /// <summary>A handle's way to a run of this runner.</summary>
-    private sealed class Channel(LocalRunner runner, RunId runId) : IRunChannel
+    /// <summary>A handle's way to a run of this runner. Who launched it keeps its outcome, however soon the record drops it.</summary>
+    private sealed class Channel(LocalRunner runner, RunId runId, RunOwner? launched) : IRunChannel
     {
         public RunId RunId => runId;
 
         public async Task<Outcome> WaitForOutcomeAsync(CancellationToken cancellationToken)
         {
-            if (runner._running.TryGetValue(runId, out var owner))
+            if ((launched ?? runner._running.GetValueOrDefault(runId)) is { } owner)
             {
                 return await owner.Outcome.WaitAsync(cancellationToken).ConfigureAwait(false);
             }
 
             var record = await GetRecordAsync(cancellationToken).ConfigureAwait(false);
+            if (record.State == RunState.Running)
+            {
+                // Found between its launch's record and its entry among the running ones.
+                await foreach (var _ in FollowAsync(cancellationToken).ConfigureAwait(false))
+                {
+                }
+
+                record = await GetRecordAsync(cancellationToken).ConfigureAwait(false);
+            }
+
             return record.State switch
             {
                 RunState.Succeeded => Outcome.Succeeded(record.Output!.Value),

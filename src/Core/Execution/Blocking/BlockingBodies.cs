@@ -31,10 +31,13 @@ internal sealed class BlockingBodies : IDisposable
         _stallTimer = time.CreateTimer(static self => ((BlockingBodies)self!).LookForStall(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Runs the body on one of the threads, with the ambient state of the caller.</summary>
-    public Task<byte[]> RunAsync(TaskDefinition task, ReadOnlyMemory<byte> inputs)
+    /// <summary>
+    /// Runs the body on one of the threads, with the ambient state of the caller. It doesn't start when the token is
+    /// cancelled by the time that a thread is free.
+    /// </summary>
+    public Task<byte[]> RunAsync(TaskDefinition task, ReadOnlyMemory<byte> inputs, CancellationToken cancellationToken)
     {
-        var work = new BlockingWork(task, inputs);
+        var work = new BlockingWork(task, inputs, cancellationToken);
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);

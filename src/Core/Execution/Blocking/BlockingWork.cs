@@ -1,7 +1,7 @@
 namespace Undercurrent.Execution;
 
 /// <summary>A synchronous body that waits for its thread, with the ambient state to run it under.</summary>
-internal sealed class BlockingWork(TaskDefinition task, ReadOnlyMemory<byte> inputs)
+internal sealed class BlockingWork(TaskDefinition task, ReadOnlyMemory<byte> inputs, CancellationToken cancellationToken)
 {
     private readonly ExecutionContext? _flow = ExecutionContext.Capture();
 
@@ -26,6 +26,8 @@ internal sealed class BlockingWork(TaskDefinition task, ReadOnlyMemory<byte> inp
     {
         try
         {
+            cancellationToken.ThrowIfCancellationRequested();
+
             // A blocking task completes before this returns; only then may the thread take the next one.
             _result.SetResult(task.InvokeAsync(inputs).AsTask().GetAwaiter().GetResult());
         }

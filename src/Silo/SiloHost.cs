@@ -1,0 +1,47 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
+
+namespace Undercurrent.Silo;
+
+/// <summary>Builds the host of a silo out of its settings.</summary>
+internal static class SiloHost
+{
+    // Behind the drain: time for Orleans itself to leave the cluster.
+    private static readonly TimeSpan LeaveTime = TimeSpan.FromSeconds(15);
+
+    public static IHost Build(SiloSettings settings)
+    {
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        ConfigureLogging(builder.Logging, settings.LogLevel);
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = settings.DrainTime + LeaveTime);
+        builder.UseOrleans(silo => silo
+            .UseLocalhostClustering(settings.SiloPort, settings.GatewayPort, settings.Primary, settings.ServiceId, settings.ClusterId)
+            .Configure<ClusterOptions>(options =>
+            {
+                // UseLocalhostClustering takes its own default ids for no ids at all.
+                options.ClusterId = settings.ClusterId;
+                options.ServiceId = settings.ServiceId;
+            })
+            .Configure<SiloOptions>(options => options.SiloName = settings.Name)
+            .AddUndercurrent(options => options with
+            {
+                DrainTime = settings.DrainTime,
+                MaxPayloadBytes = settings.MaxPayloadBytes,
+                MaxBlockingThreads = settings.MaxBlockingThreads,
+            }));
+        return builder.Build();
+    }
+
+    // Words go to standard error: standard output has the one line that says the silo is ready.
+    private static void ConfigureLogging(ILoggingBuilder logging, LogLevel level)
+    {
+        logging.SetMinimumLevel(level);
+        logging.AddFilter("Orleans", level > LogLevel.Warning ? level : level < LogLevel.Information ? level : LogLevel.Warning);
+        logging.AddFilter("Microsoft", level > LogLevel.Warning ? level : LogLevel.Warning);
+        logging.AddSimpleConsole(console => console.SingleLine = true);
+        logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
+            console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+    }
+}

@@ -1,0 +1,174 @@
+using System.Globalization;
+using System.Net;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+
+namespace Undercurrent.Silo;
+
+/// <summary>
+/// Reads the settings from a file, the environment and the command line, the later winning, and collects every error
+/// instead of stopping at the first.
+/// </summary>
+internal sealed class SiloSettingsReader
+{
+    public const string EnvironmentPrefix = "UNDERCURRENT_";
+    public const string FileName = "undercurrent.json";
+
+    public static readonly IReadOnlyList<SettingDescription> All =
+    [
+        new("Tasks", "path.dll", "a task library to load, with its dependencies beside it; repeat it for more (in the environment: separate by ';')"),
+        new("SiloPort", "port", "where other silos connect; default 11111"),
+        new("GatewayPort", "port", "where clients connect; default 30000"),
+        new("Primary", "host:port", "the silo port of the first silo of the cluster, when this isn't it"),
+        new("ClusterId", "text", "the cluster's id; default dev"),
+        new("ServiceId", "text", "the service's id; default dev"),
+        new("Name", "text", "the silo's name in records and logs; default machine and silo port"),
+        new("DrainSeconds", "number", "how long running actions may go on when the silo is stopped; default 25"),
+        new("MaxPayloadBytes", "number", "the largest inputs or result of a call; default 4194304"),
+        new("MaxBlockingThreads", "number", "the most threads for synchronous bodies; default 256"),
+        new("LogLevel", "level", "Trace, Debug, Information, Warning, Error, Critical or None; default Information"),
+    ];
+
+    private readonly List<string> _errors = [];
+    private readonly IConfiguration _configuration;
+
+    private SiloSettingsReader(IConfiguration configuration) => _configuration = configuration;
+
+    /// <summary>The settings, null when they can't be read at all, and everything that is wrong with them.</summary>
+    public static (SiloSettings? Settings, IReadOnlyList<string> Errors) Read(string[] args, string folder)
+    {
+        var errors = new List<string>();
+        var commandLine = CommandLineSettings.Parse(args, errors);
+        var file = Path.Combine(folder, FileName);
+        var builder = new ConfigurationBuilder();
+        try
+        {
+            var configuration = builder
+                .AddJsonFile(file, optional: true, reloadOnChange: false)
+                .AddEnvironmentVariables(EnvironmentPrefix)
+                .AddInMemoryCollection(commandLine)
+                .Build();
+            var reader = new SiloSettingsReader(configuration);
+            reader._errors.AddRange(errors);
+            var settings = reader.Read();
+            return (settings, reader._errors);
+        }
+        catch (Exception exception) when (exception is InvalidDataException or FormatException)
+        {
+            return (null, [.. errors, $"{file} can't be read: {(exception.InnerException ?? exception).Message}"]);
+        }
+    }
+
+    private SiloSettings Read()
+    {
+        RefuseUnknown();
+        var siloPort = Number("SiloPort", 11111, 1, 65535);
+        var gatewayPort = Number("GatewayPort", 30000, 1, 65535);
+        if (siloPort == gatewayPort)
+        {
+            _errors.Add($"SiloPort and GatewayPort are both {siloPort}; they must differ.");
+        }
+
+        return new SiloSettings
+        {
+            Tasks = Tasks(),
+            SiloPort = siloPort,
+            GatewayPort = gatewayPort,
+            Primary = Primary(),
+            ClusterId = Text("ClusterId", "dev"),
+            ServiceId = Text("ServiceId", "dev"),
+            Name = Text("Name", $"{Environment.MachineName}:{siloPort}"),
+            DrainTime = TimeSpan.FromSeconds(Number("DrainSeconds", 25, 0, 24 * 60 * 60)),
+            MaxPayloadBytes = Number("MaxPayloadBytes", 4 * 1024 * 1024, 1, 32 * 1024 * 1024),
+            MaxBlockingThreads = Number("MaxBlockingThreads", 256, 1, 10_000),
+            LogLevel = Level(),
+        };
+    }
+
+    private void RefuseUnknown()
+    {
+        foreach (var section in _configuration.GetChildren())
+        {
+            if (!All.Any(setting => string.Equals(setting.Key, section.Key, StringComparison.OrdinalIgnoreCase)))
+            {
+                var nearest = NearestNames.Of(section.Key, All.Select(setting => setting.Key));
+                _errors.Add($"There is no setting '{section.Key}'{(nearest.Count > 0 ? $"; did you mean '{nearest[0]}'" : "")}. --help lists them.");
+            }
+        }
+    }
+
+    private string[] Tasks()
+    {
+        var section = _configuration.GetSection("Tasks");
+        string[] given = [.. (section.Value ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            .. section.GetChildren().Select(child => child.Value ?? "")];
+        if (given.Length == 0)
+        {
+            _errors.Add("No task library is named, so this silo could run nothing. Name at least one: --tasks path/to/Library.dll");
+        }
+
+        return given;
+    }
+
+    private IPEndPoint? Primary()
+    {
+        if (_configuration["Primary"] is not { } text)
+        {
+            return null;
+        }
+
+        var colon = text.LastIndexOf(':');
+        var host = colon > 0 ? text[..colon] : "";
+        var address = host is "localhost" ? IPAddress.Loopback : IPAddress.TryParse(host, out var parsed) ? parsed : null;
+        if (address is null || !int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port is < 1 or > 65535)
+        {
+            _errors.Add($"Primary is '{text}'; it must be an address and the silo port of the first silo, as in localhost:11111.");
+            return null;
+        }
+
+        return new IPEndPoint(address, port);
+    }
+
+    private LogLevel Level()
+    {
+        var text = Text("LogLevel", nameof(LogLevel.Information));
+        if (Enum.TryParse<LogLevel>(text, ignoreCase: true, out var level) && Enum.IsDefined(level))
+        {
+            return level;
+        }
+
+        _errors.Add($"LogLevel is '{text}'; allowed are {string.Join(", ", Enum.GetNames<LogLevel>())}.");
+        return LogLevel.None;
+    }
+
+    private string Text(string key, string fallback)
+    {
+        if (_configuration[key] is not { } text)
+        {
+            return fallback;
+        }
+
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            _errors.Add($"{key} is empty; leave it out for the default '{fallback}'.");
+        }
+
+        return text;
+    }
+
+    private int Number(string key, int fallback, int least, int most)
+    {
+        if (_configuration[key] is not { } text)
+        {
+            return fallback;
+        }
+
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+        {
+            return number;
+        }
+
+        _errors.Add($"{key} is '{text}'; it must be a whole number from {least} to {most}.");
+        return fallback;
+    }
+}
