@@ -1,10 +1,10 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
-using System.Net;
-using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using Undercurrent;
 using Undercurrent.Client;
 

@@ -1,3 +1,4 @@
+using Orleans.Concurrency;
 using Undercurrent.Grains.Wire;
 
 namespace Undercurrent.Grains;
@@ -13,5 +14,17 @@ internal interface ITaskGrain : IGrainWithStringKey
     /// </remarks>
     [ResponseTimeout("23.00:00:00")]
     [Alias("execute")]
-    Task<OutcomeMessage> ExecuteAsync(ActionCallMessage call, CancellationToken cancellationToken);
+    Task<OutcomeMessage> ExecuteAsync(ActionCallMessage call);
+
+    /// <summary>
+    /// Cancels the attempt: its body's token. The caller goes on waiting for <see cref="ExecuteAsync"/>, so that what it
+    /// learns is how the attempt really ended.
+    /// </summary>
+    /// <remarks>
+    /// A call of its own and not Orleans' cancellation token: that one answers before the callee has stopped, unless an
+    /// option for all calls of the silo says otherwise, and costs something on every call.
+    /// </remarks>
+    [AlwaysInterleave]
+    [Alias("cancel")]
+    Task CancelAsync();
 }

@@ -7,7 +7,7 @@ public static class ConformanceServices
 {
     public static void Register(IServiceCollection services)
     {
-        services.AddSingleton<ContextReader>();
+        services.AddSingleton<IContextReader, ContextReader>();
         services.AddSingleton(new Greeter("Hello"));
         services.AddScoped<AttemptScope>();
         services.AddTransient(_ => new RegisteredTask("the container"));

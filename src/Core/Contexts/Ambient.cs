@@ -24,7 +24,7 @@ internal static class Ambient
     /// </summary>
     public static void Enter(CustomContext context, TaskContext? action)
     {
-        if (context.Count == 0 && action is null && ReferenceEquals(context.Limits, ContextLimits.Default))
+        if (context.Count == 0 && context.Removed.Count == 0 && action is null && ReferenceEquals(context.Limits, ContextLimits.Default))
         {
             // Setting null is free where nothing was set, which is the common case of a grain without context.
             Local.Value = null;

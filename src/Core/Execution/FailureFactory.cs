@@ -36,12 +36,15 @@ internal static class FailureFactory
             Cause = inner switch
             {
                 null => null,
-                TaskFailedException failed => failed.Failure,
+                TaskFailedException failed => DepthOf(failed.Failure) < MaxCauses ? failed.Failure : failed.Failure.RootCause,
                 _ when causesLeft == 0 => null,
                 _ => Describe(inner, causesLeft - 1),
             },
         };
     }
+
+    // Who wraps at each of five hundred levels makes a chain that nobody reads: of a long one its root cause is kept.
+    private static int DepthOf(TaskFailure failure) => failure.Cause is null ? 1 : 1 + DepthOf(failure.Cause);
 
     private static string Shorten(string message) =>
         message.Length <= MaxMessage ? message : string.Concat(message.AsSpan(0, MaxMessage), "… (cut)");

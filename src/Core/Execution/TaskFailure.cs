@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using System.Text.Json.Serialization;
 
 namespace Undercurrent;
 
@@ -34,6 +35,7 @@ public sealed record TaskFailure
     public ImmutableArray<string> PassedOnBy { get; init; } = [];
 
     /// <summary>Where it began: the last of the causes, or this one.</summary>
+    [JsonIgnore]
     public TaskFailure RootCause => Cause?.RootCause ?? this;
 
     /// <summary>The whole chain for people, beginning with the root cause.</summary>

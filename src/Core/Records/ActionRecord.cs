@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Undercurrent.Records;
 
 /// <summary>An action as the record has it. Immutable.</summary>
@@ -31,6 +33,7 @@ public sealed record ActionRecord
     public required ReadOnlyMemory<byte> Inputs { get; init; }
 
     /// <summary>Its result as JSON; null unless it succeeded.</summary>
+    [JsonConverter(typeof(NullableBytesConverter))]
     public ReadOnlyMemory<byte>? Output { get; init; }
 
     /// <summary>Why it failed; null unless it failed.</summary>

@@ -25,6 +25,14 @@ internal static class Paging
         return Cut(fitting, page.Size, PageMark.Of);
     }
 
+    /// <summary>One page out of the same page of several silos, each cut by its own.</summary>
+    public static Page<RunRecord> JoinRuns(IReadOnlyCollection<Page<RunRecord>> parts, PageRequest page) =>
+        WithMore(Runs(parts.SelectMany(part => part.Items), page), parts, PageMark.Of);
+
+    /// <inheritdoc cref="JoinRuns"/>
+    public static Page<ActionRecord> JoinActions(IReadOnlyCollection<Page<ActionRecord>> parts, PageRequest page) =>
+        WithMore(Actions(parts.SelectMany(part => part.Items), page), parts, PageMark.Of);
+
     /// <summary>One record of what several silos recorded of the same action: the later attempt decides its state.</summary>
     public static ActionRecord Join(IEnumerable<ActionRecord> parts)
     {
@@ -40,6 +48,11 @@ internal static class Paging
             .OrderBy(attempt => attempt.Number);
         return latest with { Attempts = [.. attempts] };
     }
+
+    private static Page<T> WithMore<T>(Page<T> joined, IReadOnlyCollection<Page<T>> parts, Func<T, PageMark> markOf) =>
+        joined.Next is null && joined.Items.Count > 0 && parts.Any(part => part.Next is not null)
+            ? joined with { Next = markOf(joined.Items[^1]).ToString() }
+            : joined;
 
     private static Page<T> Cut<T>(IEnumerable<T> ordered, int size, Func<T, PageMark> markOf)
     {

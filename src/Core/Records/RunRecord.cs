@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Undercurrent.Records;
 
 /// <summary>A run as the record has it. Immutable.</summary>
@@ -34,6 +36,7 @@ public sealed record RunRecord
     public required ReadOnlyMemory<byte> Inputs { get; init; }
 
     /// <summary>Its result as JSON; null unless it succeeded.</summary>
+    [JsonConverter(typeof(NullableBytesConverter))]
     public ReadOnlyMemory<byte>? Output { get; init; }
 
     /// <summary>Why it failed; null unless it failed.</summary>

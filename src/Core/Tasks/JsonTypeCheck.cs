@@ -46,6 +46,11 @@ internal static class JsonTypeCheck
             return $"{path} is the abstract type {contract.Type}, which can't be read back without [JsonDerivedType].";
         }
 
+        if (contract.Properties.Count == 0 && contract.Type.GetFields(BindingFlags.Public | BindingFlags.Instance).Length > 0)
+        {
+            return $"{path} is a {contract.Type}, which has only fields, and the environment's Json options leave fields out (IncludeFields).";
+        }
+
         foreach (var property in contract.Properties)
         {
             if (IsNeverData(property.PropertyType))

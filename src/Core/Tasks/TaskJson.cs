@@ -9,7 +9,7 @@ public static class TaskJson
 {
     /// <summary>
     /// camelCase names, read without regard to case; enums as names; NaN and infinities as strings; a missing required
-    /// member or a null for a non-nullable one is an error.
+    /// member or a null for a non-nullable one is an error. Public fields travel too, so tuples do.
     /// </summary>
     public static JsonSerializerOptions DefaultOptions { get; } = CreateDefault();
 
@@ -38,6 +38,7 @@ public static class TaskJson
         {
             PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
             PropertyNameCaseInsensitive = true,
+            IncludeFields = true,
             NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
             RespectNullableAnnotations = true,
             RespectRequiredConstructorParameters = true,

@@ -20,12 +20,9 @@ internal sealed class OrleansEngine(IGrainFactory grains, GrainKeys keys) : ITas
         try
         {
             var grain = grains.GetGrain<ITaskGrain>(keys.Next(task.Placement));
-            var answer = await grain.ExecuteAsync(ActionCallMessage.From(call), cancellationToken).ConfigureAwait(true);
+            using var onCancel = cancellationToken.UnsafeRegister(static grain => _ = CancelAsync((ITaskGrain)grain!), grain);
+            var answer = await grain.ExecuteAsync(ActionCallMessage.From(call)).ConfigureAwait(true);
             return answer.ToOutcome();
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            return Outcome.Cancelled();
         }
         catch (Exception exception) when (exception is OrleansException or TimeoutException or SocketException)
         {
@@ -35,6 +32,18 @@ internal sealed class OrleansEngine(IGrainFactory grains, GrainKeys keys) : ITas
         catch (Exception exception)
         {
             return Outcome.Failed(FailureFactory.Of(exception, call), canRetry: false);
+        }
+    }
+
+    private static async Task CancelAsync(ITaskGrain grain)
+    {
+        try
+        {
+            await grain.CancelAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is OrleansException or TimeoutException or SocketException)
+        {
+            // Its silo is gone or going; the call itself fails by that too, and the run doesn't wait for it for long.
         }
     }
 }

@@ -8,18 +8,20 @@ namespace Undercurrent.Grains.Execution;
 /// <summary>Executes one attempt of an action, then is gone.</summary>
 [ActionPlacement]
 [Immovable]
-internal sealed class TaskGrain(TaskHost host, RunningWork running, IGrainContext context) : IGrainBase, ITaskGrain
+internal sealed class TaskGrain(TaskHost host, RunningWork running, IGrainContext context) : IGrainBase, ITaskGrain, IDisposable
 {
+    private readonly CancellationTokenSource _cancellation = new();
+
     public IGrainContext GrainContext => context;
 
-    public async Task<OutcomeMessage> ExecuteAsync(ActionCallMessage call, CancellationToken cancellationToken)
+    public async Task<OutcomeMessage> ExecuteAsync(ActionCallMessage call)
     {
         running.Begin();
         try
         {
             // The incoming filter has made the call's context the current one.
             var action = call.ToCall(CustomContext.Current);
-            return OutcomeMessage.From(await ExecuteAsync(action, cancellationToken).ConfigureAwait(true));
+            return OutcomeMessage.From(await ExecuteAsync(action, _cancellation.Token).ConfigureAwait(true));
         }
         finally
         {
@@ -27,6 +29,11 @@ internal sealed class TaskGrain(TaskHost host, RunningWork running, IGrainContex
             this.DeactivateOnIdle();
         }
     }
+
+    // It may overtake the call that it cancels; the token is there from the beginning for that.
+    public Task CancelAsync() => _cancellation.CancelAsync();
+
+    public void Dispose() => _cancellation.Dispose();
 
     private async Task<Outcome> ExecuteAsync(ActionCall call, CancellationToken cancellationToken)
     {

@@ -34,7 +34,7 @@ internal sealed class RecordsGrain(TaskHost host, ClusterView cluster) : IRecord
         }
 
         var pages = await cluster.AskEachAsync(silo => silo.FindRunsAsync(query)).ConfigureAwait(true);
-        return RecordsJson.Write(Paging.Runs(ItemsOf<RunRecord>(pages), parsed.Page));
+        return RecordsJson.Write(Paging.JoinRuns(PagesOf<RunRecord>(pages), parsed.Page));
     }
 
     public async Task<byte[]?> GetActionAsync(string runId, string actionId)
@@ -61,7 +61,7 @@ internal sealed class RecordsGrain(TaskHost host, ClusterView cluster) : IRecord
         }
 
         var pages = await cluster.AskEachAsync(silo => silo.GetChildrenAsync(runId, parentId, size, after)).ConfigureAwait(true);
-        return RecordsJson.Write(Paging.Actions(ItemsOf<ActionRecord>(pages), page));
+        return RecordsJson.Write(Paging.JoinActions(PagesOf<ActionRecord>(pages), page));
     }
 
     public async Task<EventsMessage> ReadEventsAsync(string runId, Dictionary<string, long> positions)
@@ -90,6 +90,6 @@ internal sealed class RecordsGrain(TaskHost host, ClusterView cluster) : IRecord
     private static async Task<IReadOnlyList<RunEvent>> ReadFromSiloAsync(ISiloGrain silo, string runId, Dictionary<string, long> positions) =>
         RecordsJson.Read<RunEvent[]>(await silo.ReadEventsAsync(runId, positions.GetValueOrDefault(silo.GetPrimaryKeyString())).ConfigureAwait(true))!;
 
-    private static IEnumerable<T> ItemsOf<T>(IEnumerable<KeyValuePair<string, byte[]>> pages) =>
-        pages.SelectMany(page => RecordsJson.Read<Page<T>>(page.Value)!.Items);
+    private static Page<T>[] PagesOf<T>(IEnumerable<KeyValuePair<string, byte[]>> pages) =>
+        [.. pages.Select(page => RecordsJson.Read<Page<T>>(page.Value)!)];
 }

@@ -29,7 +29,7 @@ public abstract class FlowConformance(EngineFixture engine) : ConformanceTests(e
         var children = recorded.AllOf(Probe.SeeNumbered);
         Assert.Equal(80, children.Count);
         Assert.All(children, child => Assert.EndsWith(": " + Base, RecordedRun.ResultOf<string>(child), StringComparison.Ordinal));
-        Assert.Equal(Engine.HostCount, recorded.HostsOf(Probe.SeeNumbered).Count);
+        Assert.Equal(Engine.HostCount, recorded.Hosts.Count);
     }
 
     [Theory]

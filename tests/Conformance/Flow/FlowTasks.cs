@@ -6,7 +6,7 @@ public static class FlowTasks
     public static readonly TaskEnvironment Env = new("conformance_flow");
 
     /// <summary>A tree of the given depth, three children to each; each level adds a key; the leaves' views come back.</summary>
-    public static readonly TaskDefinition<int, string, string[]> Tree = Env.Task(async (int depth, string path) =>
+    public static readonly TaskDefinition<int, string, string[]> Tree = Env.Task(async Task<string[]> (int depth, string path) =>
     {
         if (depth == 0)
         {
@@ -21,7 +21,7 @@ public static class FlowTasks
     });
 
     /// <summary>Numbered children one after another, then all at once.</summary>
-    public static readonly TaskDefinition<int, string[]> Many = Env.Task(async (int count) =>
+    public static readonly TaskDefinition<int, string[]> Many = Env.Task(async Task<string[]> (int count) =>
     {
         var oneByOne = new List<string>();
         for (var number = 0; number < count; number++)
@@ -44,7 +44,7 @@ public static class FlowTasks
     /// <summary>What a service sees that was injected by hand.</summary>
     public static readonly TaskDefinition<string[]> ThroughService = Env.Task(async () =>
     {
-        var reader = (ContextReader)TaskContext.Current.Services.GetService(typeof(ContextReader))!;
+        var reader = (IContextReader)TaskContext.Current.Services.GetService(typeof(IContextReader))!;
         var before = await reader.ReadAsync();
         using (CustomContext.BeginScope(("scope", "inside")))
         {
@@ -85,7 +85,7 @@ public static class FlowTasks
     });
 
     /// <summary>Enters what another run captured; what is seen inside, by a child, below a further scope, and behind it.</summary>
-    public static readonly TaskDefinition<string, string[]> EnterText = Env.Task(async (string captured) =>
+    public static readonly TaskDefinition<string, string[]> EnterText = Env.Task(async Task<string[]> (string captured) =>
     {
         string[] inside;
         using (CapturedContext.FromJson(captured).Enter())
@@ -109,7 +109,7 @@ public static class FlowTasks
         }
     });
 
-    private static Task<string[]> BranchAsync(int depth, string path) => Tree!.Run(depth, path);
+    private static Task<string[]> BranchAsync(int depth, string path) => Tree.Run(depth, path);
 
     private static async Task<string[]> OnAsync(string way, Func<Task<string[]>> look)
     {

@@ -32,6 +32,8 @@ public static class IdentityTasks
         return said;
     });
 
+    public static readonly TaskDefinition<Sighting[]> Branch = Env.Task(async () => new[] { await WhoAmI.Run(1), await WhoAmI.Run(2) });
+
     /// <summary>A tree with equal and different calls, in sequence and at once; each says who it is.</summary>
     public static readonly TaskDefinition<string[]> Tree = Env.Task(async () =>
     {
@@ -45,8 +47,6 @@ public static class IdentityTasks
 
         return said.Select(each => each.ActionId).Order(StringComparer.Ordinal).ToArray();
     });
-
-    public static readonly TaskDefinition<Sighting[]> Branch = Env.Task(async () => new[] { await WhoAmI.Run(1), await WhoAmI.Run(2) });
 
     /// <summary>Equal calls; a call with another input; one with the same map set in another way and order.</summary>
     public static readonly TaskDefinition<Sighting[]> CallAlike = Env.Task(async () =>

@@ -8,7 +8,7 @@ public abstract class LimitConformance(EngineFixture engine) : ConformanceTests(
         { "no key", "has 0 characters; allowed are 1 to 128" },
         { "long key", "has 129 characters; allowed are 1 to 128" },
         { "key with a space", "'two words' has the character U+0020 at position 4" },
-        { "key with an umlaut", "has the character U+00FC at position 6" },
+        { "key with an umlaut", "has the character U+00FC at position 5" },
         { "key with a line break", "has the character U+000A at position 4" },
         { "the product's key", "'undercurrent.run_id' begins with 'undercurrent.'" },
         { "the product's key in capitals", "'Undercurrent.Run' begins with 'undercurrent.'" },

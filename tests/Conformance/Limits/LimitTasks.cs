@@ -25,7 +25,7 @@ public static class LimitTasks
     });
 
     /// <summary>Opens a scope that is too large only together with what is there; the error, and then what is left.</summary>
-    public static readonly TaskDefinition<string[]> GrowTooLarge = Env.Task(async () =>
+    public static readonly TaskDefinition<string[]> GrowTooLarge = Env.Task(async Task<string[]> () =>
     {
         using (CustomContext.BeginScope(("first", new string('x', 4000))))
         {

@@ -33,7 +33,7 @@ public abstract class ReadingConformance(EngineFixture engine) : ConformanceTest
 
     [Fact]
     public async Task R2_TaskContext_gives_the_same_object_as_Current() =>
-        Assert.Equal([true, true, true], await ResultOfAsync(ReadingTasks.CompareObjects, ("key", "run")));
+        Assert.Equal(new[] { true, true, true }, await ResultOfAsync(ReadingTasks.CompareObjects, ("key", "run")));
 
     [Fact]
     public async Task R3_Snapshots_keep_their_values_whatever_scopes_open_and_close() =>

@@ -29,20 +29,20 @@ public static class OriginTasks
         return line;
     });
 
+    public static readonly TaskDefinition<string> OverrideOnceMore = Env.Task(async () =>
+    {
+        using (CustomContext.BeginScope(("trace_id", "second")))
+        {
+            return await Probe.See.Run();
+        }
+    });
+
     /// <summary>Overrides a key twice, in two bodies.</summary>
     public static readonly TaskDefinition<string> OverrideTwice = Env.Task(async () =>
     {
         using (CustomContext.BeginScope(("trace_id", "first")))
         {
             return await OverrideOnceMore.Run();
-        }
-    });
-
-    public static readonly TaskDefinition<string> OverrideOnceMore = Env.Task(async () =>
-    {
-        using (CustomContext.BeginScope(("trace_id", "second")))
-        {
-            return await Probe.See.Run();
         }
     });
 

@@ -9,7 +9,7 @@ public static class IsolationTasks
     /// Branches that all hold a scope of their own open when each calls its child; every third removes the key, every
     /// third but one leaves its scope open. Returns what the children saw, then the body, then a later child.
     /// </summary>
-    public static readonly TaskDefinition<int, string[]> FanOut = Env.Task(async (int branches) =>
+    public static readonly TaskDefinition<int, string[]> FanOut = Env.Task(async Task<string[]> (int branches) =>
     {
         var allOpen = Gathering.Of(Gate.NewId(), branches);
         var seen = await Task.WhenAll(Enumerable.Range(0, branches).Select(number => BranchAsync(number, allOpen)));
@@ -38,6 +38,22 @@ public static class IsolationTasks
         return await Task.WhenAll(calls);
     });
 
+    /// <summary>Waits, then tells what it sees.</summary>
+    public static readonly TaskDefinition<string, string> SeeWhenOpen = Env.Task(async (string gate) =>
+    {
+        await Gate.Of(gate).WaitAsync();
+        return CustomContext.Current.ToString();
+    });
+
+    /// <summary>As <see cref="SeeWhenOpen"/>, at its second attempt.</summary>
+    public static readonly TaskDefinition<string, string> SeeAtSecondAttempt = Env.Task(
+        async (string gate) =>
+        {
+            await Gate.Of(gate).WaitAsync();
+            return TaskContext.Current.Attempt == 2 ? CustomContext.Current.ToString() : throw new InvalidOperationException("once more");
+        },
+        new TaskOptions { Retry = new RetryOptions { MaxAttempts = 2 } });
+
     /// <summary>Starts a child inside a block, awaits it outside, while the body already holds another scope.</summary>
     public static readonly TaskDefinition<string[]> StartInsideAwaitOutside = Env.Task(async () =>
     {
@@ -57,29 +73,6 @@ public static class IsolationTasks
         }
     });
 
-    /// <summary>Waits, then tells what it sees.</summary>
-    public static readonly TaskDefinition<string, string> SeeWhenOpen = Env.Task(async (string gate) =>
-    {
-        await Gate.Of(gate).WaitAsync();
-        return CustomContext.Current.ToString();
-    });
-
-    /// <summary>As <see cref="SeeWhenOpen"/>, at its second attempt.</summary>
-    public static readonly TaskDefinition<string, string> SeeAtSecondAttempt = Env.Task(
-        async (string gate) =>
-        {
-            await Gate.Of(gate).WaitAsync();
-            return TaskContext.Current.Attempt == 2 ? CustomContext.Current.ToString() : throw new InvalidOperationException("once more");
-        },
-        new TaskOptions { Retry = new RetryOptions { MaxAttempts = 2 } });
-
-    /// <summary>Calls children that set keys and never close their scopes; returns what body and a later child see.</summary>
-    public static readonly TaskDefinition<string[]> CallLeakyChildren = Env.Task(async () =>
-    {
-        var children = new[] { await LeaveScopeOpen.Run(), await LeaveScopeOpenBlocking.Run() };
-        return [.. children, CustomContext.Current.ToString(), await Probe.See.Run(), await Probe.SeeBlocking.Run()];
-    });
-
     public static readonly TaskDefinition<string> LeaveScopeOpen = Env.Task(async () =>
     {
         _ = CustomContext.BeginScope(("key", "leaked"), ("more", "leaked"));
@@ -90,6 +83,13 @@ public static class IsolationTasks
     {
         _ = CustomContext.BeginScope(("key", "leaked"), ("more", "leaked"));
         return CustomContext.Current.ToString();
+    });
+
+    /// <summary>Calls children that set keys and never close their scopes; returns what body and a later child see.</summary>
+    public static readonly TaskDefinition<string[]> CallLeakyChildren = Env.Task(async Task<string[]> () =>
+    {
+        var children = new[] { await LeaveScopeOpen.Run(), await LeaveScopeOpenBlocking.Run() };
+        return [.. children, CustomContext.Current.ToString(), await Probe.See.Run(), await Probe.SeeBlocking.Run()];
     });
 
     /// <summary>Opens scopes in a first attempt that fails, and leaves them open; returns what the second attempt sees.</summary>
@@ -103,6 +103,10 @@ public static class IsolationTasks
         },
         new TaskOptions { Retry = new RetryOptions { MaxAttempts = 2 } });
 
+    /// <summary>What a launched root sees, and whether it is the root of a run of its own.</summary>
+    public static readonly TaskDefinition<string> LaunchedInside = Env.Task(async () =>
+        $"{await Probe.See.Run()} {TaskContext.Current.ParentId is null}");
+
     /// <summary>Launches a run from inside a scope, with and without words of its own; returns what its root sees.</summary>
     public static readonly TaskDefinition<string[]> LaunchFromInside = Env.Task(async () =>
     {
@@ -114,10 +118,6 @@ public static class IsolationTasks
             return new[] { await plain.ResultAsync(), await @explicit.ResultAsync(), CustomContext.Current.ToString() };
         }
     });
-
-    /// <summary>What a launched root sees, and whether it is the root of a run of its own.</summary>
-    public static readonly TaskDefinition<string> LaunchedInside = Env.Task(async () =>
-        $"{await Probe.See.Run()} {TaskContext.Current.ParentId is null}");
 
     private static async Task<string> BranchAsync(int number, Gathering allOpen)
     {

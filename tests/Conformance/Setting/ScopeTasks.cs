@@ -49,7 +49,7 @@ public static class ScopeTasks
     });
 
     /// <summary>Removes a key for a child, and looks behind the block.</summary>
-    public static readonly TaskDefinition<string[]> RemoveKey = Env.Task(async () =>
+    public static readonly TaskDefinition<string[]> RemoveKey = Env.Task(async Task<string[]> () =>
     {
         string[] inside;
         using (CustomContext.BeginScope(CustomContext.Without("experiment")))
@@ -61,7 +61,7 @@ public static class ScopeTasks
     });
 
     /// <summary>Removes a key that isn't there, and sets one again below its removal.</summary>
-    public static readonly TaskDefinition<string[]> RemoveAndSetAgain = Env.Task(async () =>
+    public static readonly TaskDefinition<string[]> RemoveAndSetAgain = Env.Task(async Task<string[]> () =>
     {
         using (CustomContext.BeginScope(CustomContext.Without("nobody-set-it")))
         using (CustomContext.BeginScope(CustomContext.Without("experiment")))

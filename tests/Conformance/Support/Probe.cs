@@ -26,5 +26,5 @@ public static class Probe
     public static readonly TaskDefinition<int, string> Deep = Env.Task(async (int levels) =>
         levels == 0 ? CustomContext.Current.ToString() : await Again(levels - 1));
 
-    private static Task<string> Again(int levels) => Deep!.Run(levels);
+    private static Task<string> Again(int levels) => Deep.Run(levels);
 }

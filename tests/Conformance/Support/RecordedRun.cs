@@ -35,8 +35,8 @@ public sealed record RecordedRun(RunRecord Run, IReadOnlyList<ActionRecord> Acti
 
     public IReadOnlyList<ActionRecord> AllOf(TaskDefinition task) => [.. Actions.Where(action => action.Task == task.Name)];
 
-    public IReadOnlyList<string?> HostsOf(TaskDefinition task) =>
-        [.. AllOf(task).SelectMany(action => action.Attempts).Select(attempt => attempt.Host).Distinct()];
+    /// <summary>Where actions of the run ran.</summary>
+    public IReadOnlyList<string?> Hosts => [.. Actions.SelectMany(action => action.Attempts).Select(attempt => attempt.Host).Distinct()];
 
     private static async Task AddChildrenAsync(IRunner runner, RunId runId, ActionId? parent, List<ActionRecord> actions)
     {

@@ -1,0 +1,93 @@
+using Undercurrent.Benchmarks.Measuring;
+
+namespace Undercurrent.Benchmarks.Suite;
+
+/// <summary>The rows, in the order of the report.</summary>
+internal static class Measures
+{
+    // How much one side of one round does: enough that its garbage is collected in its own time, short enough for many rounds.
+    private const int Calls = 10_000;
+    private const int LocalCalls = 50_000;
+    private const int Children = 10_000;
+    private const int Levels = 500;
+    private const int Chains = 20;
+    private const int Scopes = 100_000;
+    private const int Reads = 1_000_000;
+
+    private const double Micro = 1e6;
+    private const double Nano = 1e9;
+
+    public static IReadOnlyList<Measure> All(Bench bench) =>
+    [
+        new()
+        {
+            Name = "child_call_silo",
+            Unit = "us",
+            Measured = new("child call on one silo, in sequence, context of 4 keys", async () =>
+                await bench.OnSiloAsync(CallTasks.Sequence, Calls, FourKeys.Launch) * Micro / Calls),
+            Baseline = new("raw call to a fresh grain", async () => await bench.RawParent.SequenceAsync(Calls) * Micro / Calls),
+            Limit = Limit.RatioAtMost(2.5),
+        },
+        new()
+        {
+            Name = "fan_out_silo",
+            Unit = "calls/s",
+            Measured = new("fan-out of 10,000 children from one parent on one silo, context of 4 keys", async () =>
+                Children / await bench.OnSiloAsync(CallTasks.FanOut, Children, FourKeys.Launch)),
+            Baseline = new("the same with raw fresh grains", async () => Children / await bench.RawParent.FanOutAsync(Children)),
+            Limit = Limit.RatioAtLeast(0.4),
+        },
+        new()
+        {
+            Name = "nesting_silo",
+            Unit = "us/level",
+            Measured = new("500 levels of nesting on one silo, context of 4 keys", async () =>
+                await bench.OnSiloAsync(CallTasks.Nest, Levels, Chains, FourKeys.Launch) * Micro / (Levels * Chains)),
+            Baseline = new("the same with raw fresh grains", async () =>
+                await bench.RawParent.NestAsync(Levels, Chains) * Micro / (Levels * Chains)),
+            Limit = Limit.RatioAtMost(2.5),
+        },
+        new()
+        {
+            Name = "context_silo",
+            Unit = "us",
+            Measured = new("child call on one silo, context of 4 keys", async () =>
+                await bench.OnSiloAsync(CallTasks.Sequence, Calls, FourKeys.Launch) * Micro / Calls),
+            Baseline = new("the same without context", async () =>
+                await bench.OnSiloAsync(CallTasks.Sequence, Calls, new RunOptions()) * Micro / Calls),
+            Limit = Limit.RatioAtMost(1.15),
+        },
+        new()
+        {
+            Name = "child_call_local",
+            Unit = "us",
+            Measured = new("child call in process, in sequence, context of 4 keys", async () =>
+                await bench.InProcessAsync(CallTasks.Sequence, LocalCalls) * Micro / LocalCalls),
+            Baseline = new("a plain async call through Task.Run", async () => await PlainCalls.SequenceAsync(LocalCalls) * Micro / LocalCalls),
+            Limit = Limit.ValueAtMost(5),
+        },
+        new()
+        {
+            Name = "scope",
+            Unit = "ns",
+            Measured = new("scope opened and closed, one of 4 keys overridden", async () =>
+                await bench.InProcessAsync(ContextTasks.Scopes, Scopes) * Nano),
+            Limit = Limit.ValueAtMost(300),
+        },
+        new()
+        {
+            Name = "scope_allocated",
+            Unit = "B",
+            Measured = new("bytes allocated by such a scope", () => bench.InProcessAsync(ContextTasks.ScopeBytes, Scopes)),
+        },
+        new()
+        {
+            Name = "read_key",
+            Unit = "ns",
+            Measured = new("reading a key of the current context of 4", async () =>
+                await bench.InProcessAsync(ContextTasks.Reads, Reads) * Nano),
+            Baseline = new("a dictionary look-up", async () => await bench.InProcessAsync(ContextTasks.LookUps, Reads) * Nano),
+            Limit = Limit.RatioAtMost(3),
+        },
+    ];
+}

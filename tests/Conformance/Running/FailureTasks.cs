@@ -1,0 +1,64 @@
+namespace Undercurrent.Conformance;
+
+/// <summary>Tasks that fail, and tasks that let failures through or wrap them.</summary>
+public static class FailureTasks
+{
+    public static readonly TaskEnvironment Env = new("conformance_failures");
+
+    public static readonly TaskDefinition<string, string> Throw = Env.Task(async (string message) =>
+    {
+        await Task.Yield();
+        return FailHere(message);
+    });
+
+    public static readonly TaskDefinition<string, string> ThrowBlocking = Env.Task((string message) => FailHere(message));
+
+    public static readonly TaskDefinition<string, string> ThrowOwnType = Env.Task(
+        Task<string> (string message) => throw new OrderRefusedException(message, new TimeoutException("the shop did not answer")));
+
+    /// <summary>Lets the child's failure through.</summary>
+    public static readonly TaskDefinition<string, string> PassOn = Env.Task(async (string message) => await Throw.Run(message));
+
+    public static readonly TaskDefinition<string, string> PassOnAgain = Env.Task(async (string message) => await PassOn.Run(message));
+
+    /// <summary>Throws an error of its own that names the child's as its cause.</summary>
+    public static readonly TaskDefinition<string, string> Wrap = Env.Task(async (string message) =>
+    {
+        try
+        {
+            return await PassOn.Run(message);
+        }
+        catch (TaskFailedException exception)
+        {
+            throw new OrderRefusedException("wrapped", exception);
+        }
+    });
+
+    /// <summary>Catches the child's failure; what the body could read of it.</summary>
+    public static readonly TaskDefinition<string, string[]> Catch = Env.Task(async (string message) =>
+    {
+        var exception = await Assert.ThrowsAsync<TaskFailedException>(() => Throw.Run(message));
+        return new[] { exception.Failure.Type, exception.Failure.Message, exception.Failure.Task!, exception.Message, await Probe.See.Run() };
+    });
+
+    /// <summary>Calls a child that blocks on a child that fails.</summary>
+    public static readonly TaskDefinition<string, string> BlockOnFailure = Env.Task((string message) => Throw.Run(message).Result);
+
+    public static readonly TaskDefinition<string> ReturnNull = Env.Task(Task<string> () => null!);
+
+    /// <summary>Fails as often as it may.</summary>
+    public static readonly TaskDefinition<string, string> ThrowEachTime = Env.Task(
+        Task<string> (string message) => throw new InvalidOperationException($"{message} {TaskContext.Current.Attempt}"),
+        new TaskOptions { Retry = new RetryOptions { MaxAttempts = 3 } });
+
+    /// <summary>Calls <see cref="Throw"/> with a retry for that call alone.</summary>
+    public static readonly TaskDefinition<string> RetryOneCall = Env.Task(async () =>
+    {
+        var twice = Throw.With(options => options with { Retry = new RetryOptions { MaxAttempts = 2 } });
+        var failure = (await Assert.ThrowsAsync<TaskFailedException>(() => twice.Run("retried"))).Failure;
+        var once = (await Assert.ThrowsAsync<TaskFailedException>(() => Throw.Run("not retried"))).Failure;
+        return $"{failure.Attempt} {once.Attempt}";
+    });
+
+    private static string FailHere(string message) => throw new InvalidOperationException(message);
+}
