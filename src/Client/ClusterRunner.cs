@@ -50,6 +50,7 @@ public sealed class ClusterRunner : IRunner
         var deadline = TimeProvider.System.GetTimestamp();
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<IHostLifetime, NoSignals>();
         builder.UseOrleansClient(client => client
             .UseStaticClustering(gateways)
             .Configure<ClusterOptions>(cluster =>

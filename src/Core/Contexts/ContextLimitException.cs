@@ -7,7 +7,7 @@ namespace Undercurrent;
 public sealed class ContextLimitException : ArgumentException
 {
     /// <summary>For a breach of <paramref name="key"/>.</summary>
-    public ContextLimitException(string key, string message)
+    internal ContextLimitException(string key, string message)
         : base(message) => Key = key;
 
     /// <summary>The key with which the breach was made.</summary>

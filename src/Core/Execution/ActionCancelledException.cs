@@ -4,7 +4,7 @@ namespace Undercurrent;
 public sealed class ActionCancelledException : OperationCanceledException
 {
     /// <summary>With the words of the error and the token that asked for it.</summary>
-    public ActionCancelledException(string message, CancellationToken token)
+    internal ActionCancelledException(string message, CancellationToken token)
         : base(message, token)
     {
     }

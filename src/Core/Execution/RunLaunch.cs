@@ -23,6 +23,9 @@ internal sealed record RunLaunch
     /// <summary>Tells this launch from another of the same id, so that a launch that is sent twice is carried out once.</summary>
     public required string Token { get; init; }
 
+    /// <summary>The root task's options when the launch changed them; null takes the task's own.</summary>
+    public TaskOptions? TaskOptions { get; init; }
+
     public string? TraceParent { get; init; }
 
     /// <summary>The root's call. Its id doesn't depend on the run's: it is unique inside the run.</summary>

@@ -29,7 +29,7 @@ internal sealed class RunOwner : IDisposable
         var task = host.Catalog.Get(launch.Task, $"on {host.Name}");
         var checkedLaunch = launch with { Inputs = task.NormalizeInputs(launch.Inputs) };
         await host.Store.AppendAsync(new RunLaunched(checkedLaunch)).ConfigureAwait(true);
-        var owner = new RunOwner(host, checkedLaunch, task);
+        var owner = new RunOwner(host, checkedLaunch, launch.TaskOptions is null ? task : task.WithOptions(launch.TaskOptions));
         owner.Outcome = owner.RunAsync();
         return owner;
     }

@@ -23,6 +23,7 @@ internal static class Launching
             Labels = new Dictionary<string, string>(request.Options.Labels),
             LaunchedBy = WhoLaunches(request.Options.LaunchedBy ?? launchedBy),
             LaunchedAt = time.GetUtcNow(),
+            TaskOptions = request.TaskOptions,
             Token = ids.NewRunId().Value,
             TraceParent = Activity.Current?.Id,
         };

@@ -55,7 +55,8 @@ public static class RunnerExtensions
         IRunner runner, TaskReturning<TResult> task, byte[] inputs, RunOptions? options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(runner);
-        var handle = await runner.LaunchAsync(new RunRequest(task.Name, inputs, options ?? RunOptions.Default), cancellationToken).ConfigureAwait(false);
+        var request = new RunRequest(task.Name, inputs, options ?? RunOptions.Default) { TaskOptions = task.ChangedOptions };
+        var handle = await runner.LaunchAsync(request, cancellationToken).ConfigureAwait(false);
         return handle.As(task);
     }
 }

@@ -39,6 +39,9 @@ public abstract class TaskDefinition
     /// <summary>Whether the body is synchronous; it then runs on a thread of its own, never on one that others need.</summary>
     public bool IsBlocking { get; }
 
+    /// <summary>The options when they were changed by <c>With</c>, which a launch must carry; null when they are the definition's own.</summary>
+    internal TaskOptions? ChangedOptions { get; private protected set; }
+
     internal TaskPlacement Placement => Options.Placement ?? Environment.Options.Placement;
 
     /// <inheritdoc/>
@@ -46,6 +49,9 @@ public abstract class TaskDefinition
 
     /// <summary>Reads the inputs, runs the body, writes the result; whatever goes wrong is thrown.</summary>
     internal abstract ValueTask<byte[]> InvokeAsync(ReadOnlyMemory<byte> inputs);
+
+    /// <summary>A copy with other options; it has the same name and is not defined anew.</summary>
+    internal abstract TaskDefinition WithOptions(TaskOptions options);
 
     /// <summary>Reads inputs that came from outside and writes them again in the task's own form.</summary>
     /// <exception cref="TaskInputException">They don't fit the task.</exception>

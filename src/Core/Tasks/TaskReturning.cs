@@ -52,12 +52,17 @@ public abstract class TaskReturning<TResult> : TaskDefinition
     private protected Task<TResult> CallAsync(byte[] inputs, CancellationToken cancellationToken) =>
         CallerSide.CallAsync(this, inputs, cancellationToken);
 
-    /// <summary>A copy with other options; it has the same name and is not defined anew.</summary>
-    private protected TaskReturning<TResult> Changed(Func<TaskOptions, TaskOptions> change)
+    internal sealed override TaskDefinition WithOptions(TaskOptions options)
+    {
+        var copy = (TaskReturning<TResult>)MemberwiseClone();
+        copy.Options = options;
+        copy.ChangedOptions = options;
+        return copy;
+    }
+
+    private protected TaskDefinition Changed(Func<TaskOptions, TaskOptions> change)
     {
         ArgumentNullException.ThrowIfNull(change);
-        var copy = (TaskReturning<TResult>)MemberwiseClone();
-        copy.Options = change(Options) ?? throw new ArgumentException("The change returned no options.", nameof(change));
-        return copy;
+        return WithOptions(change(Options) ?? throw new ArgumentException("The change returned no options.", nameof(change)));
     }
 }

@@ -13,7 +13,6 @@ public class TypePerFileTests
     private static readonly Dictionary<string, string> Exceptions = new()
     {
         ["src/Core/Tasks/ITask.cs"] = "One interface with zero to three inputs: they are read and changed together.",
-        ["src/Core/Runs/RunHandleOfT.cs"] = "RunHandle.cs is the type without a result; both are small, and a number would mean inputs.",
         ["test.cs"] = "A program of one file (dotnet run test.cs) holds its types itself.",
     };
 

@@ -6,7 +6,6 @@ public class WaitingTests
 {
     private static readonly Dictionary<string, string> Exceptions = new()
     {
-        ["tests/Conformance/Support/Bounded.cs"] = "The bound on every wait, so that a test that would hang fails instead.",
     };
 
     [Fact]

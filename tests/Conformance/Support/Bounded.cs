@@ -16,12 +16,14 @@ public static class Bounded
 
     public static async Task Soon(this Task task, string what)
     {
-        if (await Task.WhenAny(task, Task.Delay(Patience)) != task)
+        try
+        {
+            await task.WaitAsync(Patience);
+        }
+        catch (TimeoutException) when (!task.IsCompleted)
         {
             throw Vain(what);
         }
-
-        await task;
     }
 
     /// <summary>For synchronous bodies: blocks the thread.</summary>
