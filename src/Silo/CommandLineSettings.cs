@@ -15,11 +15,14 @@ internal static class CommandLineSettings
             if (known is null)
             {
                 errors.Add(Unknown(option));
+
+                // What follows it was meant as its value: one mistake, one error.
+                index += equals < 0 && IsOption(option) && index + 1 < args.Length && !IsOption(args[index + 1]) ? 1 : 0;
                 continue;
             }
 
             var value = equals >= 0 ? args[index][(equals + 1)..]
-                : index + 1 < args.Length && !args[index + 1].StartsWith("--", StringComparison.Ordinal) ? args[++index]
+                : index + 1 < args.Length && !IsOption(args[index + 1]) ? args[++index]
                 : null;
             if (value is null)
             {
@@ -37,6 +40,8 @@ internal static class CommandLineSettings
 
         return settings;
     }
+
+    private static bool IsOption(string argument) => argument.StartsWith("--", StringComparison.Ordinal);
 
     private static string Unknown(string option)
     {

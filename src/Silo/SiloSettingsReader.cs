@@ -30,9 +30,9 @@ internal sealed class SiloSettingsReader
     ];
 
     private readonly List<string> _errors = [];
-    private readonly IConfiguration _configuration;
+    private readonly IConfigurationRoot _configuration;
 
-    private SiloSettingsReader(IConfiguration configuration) => _configuration = configuration;
+    private SiloSettingsReader(IConfigurationRoot configuration) => _configuration = configuration;
 
     /// <summary>The settings, null when they can't be read at all, and everything that is wrong with them.</summary>
     public static (SiloSettings? Settings, IReadOnlyList<string> Errors) Read(string[] args, string folder)
@@ -55,7 +55,7 @@ internal sealed class SiloSettingsReader
         }
         catch (Exception exception) when (exception is InvalidDataException or FormatException)
         {
-            return (null, [.. errors, $"{file} can't be read: {(exception.InnerException ?? exception).Message}"]);
+            return (null, [.. errors, $"{file} can't be read: {exception.GetBaseException().Message}"]);
         }
     }
 
@@ -97,17 +97,30 @@ internal sealed class SiloSettingsReader
         }
     }
 
+    // The whole list of the source that wins: lists of several sources are not mixed.
     private string[] Tasks()
     {
-        var section = _configuration.GetSection("Tasks");
-        string[] given = [.. (section.Value ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
-            .. section.GetChildren().Select(child => child.Value ?? "")];
+        var given = _configuration.Providers.Reverse().Select(TasksOf).FirstOrDefault(tasks => tasks.Length > 0) ?? [];
         if (given.Length == 0)
         {
             _errors.Add("No task library is named, so this silo could run nothing. Name at least one: --tasks path/to/Library.dll");
         }
+        else if (given.Any(string.IsNullOrWhiteSpace))
+        {
+            _errors.Add("Tasks has an empty entry; each is the path of a task library: --tasks path/to/Library.dll");
+        }
 
-        return given;
+        return [.. given.Where(path => !string.IsNullOrWhiteSpace(path))];
+    }
+
+    private static string[] TasksOf(IConfigurationProvider source)
+    {
+        source.TryGet("Tasks", out var list);
+        return
+        [
+            .. (list ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            .. source.GetChildKeys([], "Tasks").Select(key => source.TryGet($"Tasks:{key}", out var path) ? path ?? "" : ""),
+        ];
     }
 
     private IPEndPoint? Primary()

@@ -29,9 +29,17 @@ internal sealed class TaskLibraryLoadContext : AssemblyLoadContext
 
         var loaded = AppDomain.CurrentDomain.GetAssemblies()
             .FirstOrDefault(assembly => !assembly.IsDynamic && string.Equals(assembly.Location, full, StringComparison.Ordinal));
+        if (loaded is not null)
+        {
+            return loaded;
+        }
+
         try
         {
-            return loaded ?? new TaskLibraryLoadContext(full).LoadFromAssemblyPath(full);
+            var context = new TaskLibraryLoadContext(full);
+            var library = context.LoadFromAssemblyPath(full);
+            context.CheckReferences(library, full);
+            return library;
         }
         catch (Exception exception) when (exception is BadImageFormatException or FileLoadException or InvalidOperationException)
         {
@@ -52,11 +60,25 @@ internal sealed class TaskLibraryLoadContext : AssemblyLoadContext
     protected override IntPtr LoadUnmanagedDll(string unmanagedDllName) =>
         _resolver.ResolveUnmanagedDllToPath(unmanagedDllName) is { } path ? LoadUnmanagedDllFromPath(path) : IntPtr.Zero;
 
-    private static bool HostHas(AssemblyName name)
+    // Else the silo would start, and a task fail at the first line that needs what is missing.
+    private void CheckReferences(Assembly library, string path)
+    {
+        string[] missing = [.. library.GetReferencedAssemblies().Where(reference => !Has(this, reference)).Select(reference => reference.Name!)];
+        if (missing.Length > 0)
+        {
+            throw new TaskLibraryException(
+                $"{path} needs {string.Join(", ", missing)}, which is neither beside it nor part of this program. Put its dependencies beside it: "
+                + "dotnet publish does, and dotnet build does with <EnableDynamicLoading>true</EnableDynamicLoading> in the library's project.");
+        }
+    }
+
+    private static bool HostHas(AssemblyName name) => Has(Default, name);
+
+    private static bool Has(AssemblyLoadContext context, AssemblyName name)
     {
         try
         {
-            Default.LoadFromAssemblyName(name);
+            context.LoadFromAssemblyName(name);
             return true;
         }
         catch (Exception exception) when (exception is FileNotFoundException or FileLoadException)

@@ -6,10 +6,16 @@ namespace Undercurrent.Grains.Running;
 /// Calls the cluster and calls again while it is out of reach: a silo or gateway that is gone, a call without answer.
 /// Only for calls that may be made twice. Gives up, in words, after the limit.
 /// </summary>
-internal sealed class ClusterCalls(TimeSpan limit, TimeProvider time)
+/// <param name="limit">How long the cluster may be out of reach.</param>
+/// <param name="patience">How long a call to a cluster in good health may take.</param>
+/// <param name="time">The clock.</param>
+internal sealed class ClusterCalls(TimeSpan limit, TimeSpan patience, TimeProvider time)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
+
+    // A call into a gateway that died just hangs until Orleans' own timeout, which may be far behind a short limit.
+    private readonly TimeSpan _longestCall = limit < TimeSpan.FromDays(1) ? limit + patience : Timeout.InfiniteTimeSpan;
 
     public TimeProvider Time => time;
 
@@ -29,7 +35,7 @@ internal sealed class ClusterCalls(TimeSpan limit, TimeProvider time)
             Exception? failure = null;
             try
             {
-                var answer = await call().WaitAsync(cancellationToken).ConfigureAwait(false);
+                var answer = await call().WaitAsync(_longestCall, time, cancellationToken).ConfigureAwait(false);
                 if (!isTemporary(answer))
                 {
                     return answer;

@@ -22,7 +22,7 @@ internal sealed class GrainRunner : IRunner
         _options = options;
         Time = time;
         _ids = new IdSource(time);
-        _calls = new ClusterCalls(options.ReconnectLimit, time);
+        _calls = new ClusterCalls(options.ReconnectLimit, options.Patience, time);
         Records = new ClusterRecords(grains, _calls);
     }
 

@@ -52,6 +52,7 @@ public static class UndercurrentSiloBuilderExtensions
             .AddCustomContext(options.ContextLimits)
             .ConfigureServices(services => AddServices(services, options))
             .AddPlacementDirector<ActionPlacement>(_ => new ActionPlacementDirector(options.KeepOffCaller))
+            .AddPlacementDirector<RunPlacement>(provider => new RunPlacementDirector(provider.GetRequiredService<RunRegistry>()))
             .Configure<SiloMessagingOptions>(messaging =>
             {
                 // A parent waits for its child in one call as long as the child takes: that is no anomaly to log about,

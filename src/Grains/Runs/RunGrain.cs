@@ -1,5 +1,6 @@
 using Orleans.Concurrency;
 using Undercurrent.Execution;
+using Undercurrent.Grains.Placement;
 using Undercurrent.Grains.Records;
 using Undercurrent.Grains.Running;
 using Undercurrent.Grains.Wire;
@@ -12,6 +13,7 @@ namespace Undercurrent.Grains.Runs;
 /// launched it, its record in the store. So it may be collected, moved or lost at any time.
 /// </summary>
 [Reentrant]
+[RunPlacement]
 internal sealed class RunGrain(RunRegistry registry, TaskHost host, ClusterView cluster, IGrainFactory grains, IGrainContext context) : IGrainBase, IRunGrain
 {
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(250);
