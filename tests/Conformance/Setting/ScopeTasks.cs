@@ -32,13 +32,27 @@ public static class ScopeTasks
         }
     });
 
-    /// <summary>Leaves a block in the given way and returns what the body sees behind it.</summary>
+    /// <summary>
+    /// Leaves a block in the given way and returns whether the body sees the same object behind it, and what a child
+    /// sees. The block stands in the body itself: the end of an async method of its own would close it anyhow.
+    /// </summary>
     public static readonly TaskDefinition<string, string> LeaveBlock = Env.Task(async (string way) =>
     {
         var before = CustomContext.Current;
         try
         {
-            await LeaveAsync(way);
+            if (way == "return")
+            {
+                ReturnFromBlock();
+            }
+            else
+            {
+                using (CustomContext.BeginScope(("key", "scope"), CustomContext.Without("experiment")))
+                {
+                    await Probe.See.Run();
+                    await LeaveAsync(way);
+                }
+            }
         }
         catch (Exception exception) when (exception is InvalidOperationException or OperationCanceledException or TaskFailedException)
         {
@@ -136,30 +150,22 @@ public static class ScopeTasks
         }
     });
 
-    private static async Task<string> LeaveAsync(string way)
+    private static Task LeaveAsync(string way) => way switch
+    {
+        "end" => Task.CompletedTask,
+        "exception" => throw new InvalidOperationException("out"),
+        "child's failure" => FailureTasks.Throw.Run("out"),
+        "cancellation" => Task.FromCanceled(new CancellationToken(canceled: true)),
+        "cancelled call" => Probe.Deep.Run(1, new CancellationToken(canceled: true)),
+        _ => throw new ArgumentOutOfRangeException(nameof(way), way, "Not a way that this task knows."),
+    };
+
+    private static string ReturnFromBlock()
     {
         using (CustomContext.BeginScope(("key", "scope"), CustomContext.Without("experiment")))
         {
-            await Probe.See.Run();
-            switch (way)
-            {
-                case "return":
-                    return "";
-                case "exception":
-                    throw new InvalidOperationException("out");
-                case "child's failure":
-                    await FailureTasks.Throw.Run("out");
-                    break;
-                case "cancellation":
-                    await Task.FromCanceled(new CancellationToken(canceled: true));
-                    break;
-                case "cancelled call":
-                    await Probe.Deep.Run(1, new CancellationToken(canceled: true));
-                    break;
-            }
+            return CustomContext.Current["key"];
         }
-
-        return "";
     }
 
     private static async Task<string> NestAsync(int level, int depth)
