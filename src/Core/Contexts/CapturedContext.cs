@@ -44,5 +44,11 @@ public sealed class CapturedContext
     /// Makes the captured context the current one for the rest of the block: exactly it, not merged with what is there.
     /// Dispose the scope to bring back what was there before.
     /// </summary>
-    public ContextScope Enter() => Ambient.Push(Context);
+    /// <exception cref="ContextLimitException">It is larger than the limits that hold here.</exception>
+    public ContextScope Enter()
+    {
+        var limits = CustomContext.Current.Limits;
+        ContextRules.CheckTotals(Context, limits);
+        return Ambient.Push(Context.WithLimits(limits));
+    }
 }

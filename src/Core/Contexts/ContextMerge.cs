@@ -51,13 +51,8 @@ internal static class ContextMerge
                 return;
             }
 
-            var old = _entries[index];
-            _bytes += bytes - System.Text.Encoding.UTF8.GetByteCount(old.Value);
-
-            // One step back is kept: a chain would grow with the depth of the tree and travel with every call.
-            // Of two changes for one key in one scope the first was never seen, so what it overrode stands.
-            var overrode = ReferenceEquals(old.Origin, origin) ? old.Overrode : old with { Overrode = null };
-            _entries[index] = new ContextEntry(key, value, origin, overrode);
+            _bytes += bytes - System.Text.Encoding.UTF8.GetByteCount(_entries[index].Value);
+            _entries[index] = new ContextEntry(key, value, origin, Before(key));
         }
 
         public void Remove(string key, ContextOrigin origin)
@@ -68,11 +63,13 @@ internal static class ContextMerge
                 return;
             }
 
-            var old = _entries[index];
-            _bytes -= key.Length + System.Text.Encoding.UTF8.GetByteCount(old.Value);
+            _bytes -= key.Length + System.Text.Encoding.UTF8.GetByteCount(_entries[index].Value);
             _count--;
             Array.Copy(_entries, index + 1, _entries, index, _count - index);
-            (_removed ??= []).Add(new ContextEntry(key, old.Value, origin, old with { Overrode = null }));
+            if (Before(key) is { } before)
+            {
+                (_removed ??= []).Add(new ContextEntry(key, before.Value, origin, before));
+            }
         }
 
         public readonly CustomContext Build(ReadOnlySpan<ContextChange> changes)
@@ -83,7 +80,9 @@ internal static class ContextMerge
             }
 
             var entries = _entries.Length == _count ? _entries : _entries[.._count];
-            return new CustomContext(entries, RemovedEntries(entries), _bytes, context.Limits);
+            var removed = RemovedEntries(entries);
+            ContextHistory.Bound(entries, ref removed, context.Limits.MaxBytes);
+            return new CustomContext(entries, removed, _bytes, context.Limits);
         }
 
         private static ContextEntry[] Copy(CustomContext context, int room)
@@ -92,6 +91,12 @@ internal static class ContextMerge
             context.EntrySpan.CopyTo(entries);
             return entries;
         }
+
+        // What was seen before these changes: of two changes for one key the first was never seen. One step back is kept,
+        // since a chain would grow with the depth of the tree and travel with every call.
+        private readonly ContextEntry? Before(string key) => context.FindEntry(key) is { } before
+            ? before.Overrode is null ? before : before with { Overrode = null }
+            : null;
 
         private readonly int IndexOf(string key)
         {

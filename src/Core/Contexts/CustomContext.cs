@@ -60,7 +60,8 @@ public sealed partial class CustomContext : IReadOnlyDictionary<string, string>,
 
     /// <summary>
     /// What scopes removed on the way here: the entry as it was, with the removing scope as its origin.
-    /// For records and error messages; at most <see cref="ContextLimits.MaxKeys"/>, the latest kept.
+    /// For records and error messages; at most <see cref="ContextLimits.MaxKeys"/>
+    /// and <see cref="ContextLimits.MaxBytes"/> characters together with what keys overrode, the latest kept.
     /// </summary>
     public IReadOnlyList<ContextEntry> Removed => field ??= Array.AsReadOnly(_removed);
 

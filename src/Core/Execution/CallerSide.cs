@@ -26,6 +26,7 @@ internal static class CallerSide
             RunId = parent.Call.RunId,
             ActionId = actionId,
             ParentId = parent.Call.ActionId,
+            ParentAttempt = parent.Call.Attempt,
             Task = task.Name,
             Inputs = inputs,
             Context = scope.Context,

@@ -17,6 +17,7 @@ internal sealed class OpenAction : IAsyncDisposable
     private TaskCompletionSource? _callsDone;
     private int _openCalls;
     private bool _bodyEnded;
+    private bool _closed;
 
     public OpenAction(TaskHost host, ActionCall call, CancellationToken callToken)
     {
@@ -41,6 +42,12 @@ internal sealed class OpenAction : IAsyncDisposable
         {
             lock (_gate)
             {
+                if (_closed)
+                {
+                    // Work that the body left behind: for it the action is over.
+                    return new CancellationToken(canceled: true);
+                }
+
                 return (_cancellation ??= CancellationTokenSource.CreateLinkedTokenSource(_callToken, Host.Stopping)).Token;
             }
         }
@@ -52,6 +59,7 @@ internal sealed class OpenAction : IAsyncDisposable
         {
             lock (_gate)
             {
+                ObjectDisposedException.ThrowIf(_closed, Context);
                 return (_services ??= Host.Services.CreateAsyncScope()).ServiceProvider;
             }
         }
@@ -117,6 +125,11 @@ internal sealed class OpenAction : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        lock (_gate)
+        {
+            _closed = true;
+        }
+
         _cancellation?.Dispose();
         if (_services is { } services)
         {

@@ -9,29 +9,28 @@ internal sealed class RunOwner : IDisposable
     private readonly RunLaunch _launch;
     private readonly TaskDefinition _task;
     private readonly CancellationTokenSource _cancellation = new();
+    private readonly TaskCompletionSource<Outcome> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private RunOwner(TaskHost host, RunLaunch launch, TaskDefinition task)
+    /// <summary>Checks the launch; nothing is recorded and nothing runs yet.</summary>
+    /// <exception cref="UnknownTaskException">This process has no such task.</exception>
+    /// <exception cref="TaskInputException">The inputs don't fit it.</exception>
+    public RunOwner(TaskHost host, RunLaunch launch)
     {
+        var task = host.Catalog.Find(launch.Task) ?? host.Catalog.Get(launch.Task, $"on {host.Name}");
         _host = host;
-        _launch = launch;
-        _task = task;
-        Outcome = Task.FromResult(Execution.Outcome.Cancelled());
+        _launch = launch with { Inputs = task.NormalizeInputs(launch.Inputs) };
+        _task = launch.TaskOptions is null ? task : task.WithOptions(launch.TaskOptions);
     }
 
     /// <summary>How the run ended; recorded before it completes. It never faults.</summary>
-    public Task<Outcome> Outcome { get; private set; }
+    public Task<Outcome> Outcome => _outcome.Task;
 
-    /// <summary>Records the launch and starts the root.</summary>
-    /// <exception cref="UnknownTaskException">This process has no such task.</exception>
-    /// <exception cref="RunExistsException">The id is taken.</exception>
-    public static async Task<RunOwner> StartAsync(TaskHost host, RunLaunch launch)
+    /// <summary>Records the launch, then starts the root.</summary>
+    /// <exception cref="RunExistsException">The id is taken; nothing was started.</exception>
+    public async Task StartAsync()
     {
-        var task = host.Catalog.Get(launch.Task, $"on {host.Name}");
-        var checkedLaunch = launch with { Inputs = task.NormalizeInputs(launch.Inputs) };
-        await host.Store.AppendAsync(new RunLaunched(checkedLaunch)).ConfigureAwait(true);
-        var owner = new RunOwner(host, checkedLaunch, launch.TaskOptions is null ? task : task.WithOptions(launch.TaskOptions));
-        owner.Outcome = owner.RunAsync();
-        return owner;
+        await _host.Store.AppendAsync(new RunLaunched(_launch)).ConfigureAwait(true);
+        _ = RunAsync();
     }
 
     /// <summary>Cancels the run and every action below it. Doing it twice, or after the end, does nothing.</summary>
@@ -49,7 +48,7 @@ internal sealed class RunOwner : IDisposable
 
     public void Dispose() => _cancellation.Dispose();
 
-    private async Task<Outcome> RunAsync()
+    private async Task RunAsync()
     {
         var outcome = await RunRootAsync().ConfigureAwait(true);
         try
@@ -59,10 +58,10 @@ internal sealed class RunOwner : IDisposable
         catch (Exception exception)
         {
             CallerLog.RunBroke(_host.Log, _launch.RunId, _launch.Task, exception);
-            return Execution.Outcome.Failed(FailureFactory.From(exception, _launch.ToRootCall()));
+            outcome = Execution.Outcome.Failed(FailureFactory.From(exception, _launch.ToRootCall()));
         }
 
-        return outcome;
+        _outcome.SetResult(outcome);
     }
 
     private async Task<Outcome> RunRootAsync()

@@ -39,6 +39,6 @@ public sealed record ActionRecord
     /// <summary>Why it failed; null unless it failed.</summary>
     public TaskFailure? Failure { get; init; }
 
-    /// <summary>Its attempts by number.</summary>
+    /// <summary>Its attempts, in order.</summary>
     public required IReadOnlyList<AttemptRecord> Attempts { get; init; }
 }

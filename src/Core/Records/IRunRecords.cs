@@ -12,7 +12,7 @@ public interface IRunRecords
     /// <summary>The action, or null when the record has none of this id.</summary>
     Task<ActionRecord?> GetActionAsync(RunId runId, ActionId actionId, CancellationToken cancellationToken = default);
 
-    /// <summary>The actions that <paramref name="parentId"/> called, in the order of their first attempts' start, a page at a time; the root when it is null.</summary>
+    /// <summary>The actions that <paramref name="parentId"/> called, in the order of their calls, a page at a time; the root when it is null.</summary>
     Task<Page<ActionRecord>> GetChildrenAsync(
         RunId runId, ActionId? parentId, PageRequest page = default, CancellationToken cancellationToken = default);
 }

@@ -11,42 +11,45 @@ internal sealed class InMemoryAction(ActionCall call)
     private ActionState _state = ActionState.Running;
     private Outcome? _outcome;
     private DateTimeOffset? _endedAt;
+    private int _parentAttempt = call.ParentAttempt;
 
     /// <summary>Whether an attempt has started here and not ended.</summary>
     public bool IsRunning => _last is { State: ActionState.Running };
 
     public void Start(AttemptStarted started)
     {
-        if (IsEnded)
+        if (started.Call.ParentAttempt > _parentAttempt)
+        {
+            // Its parent is tried again and has called it again: its earlier outcome was that of the parent's earlier attempt.
+            _parentAttempt = started.Call.ParentAttempt;
+            _outcome = null;
+            _endedAt = null;
+        }
+
+        if (IsEnded || IsOfEarlierParent(started.Call))
         {
             return;
         }
 
-        if (_last is not null)
-        {
-            (_earlier ??= []).Add(_last);
-        }
-
         _state = ActionState.Running;
-        _last = new AttemptRecord(started.Call.Attempt, started.Host, ActionState.Running, started.At, null, null);
+        Add(new AttemptRecord(started.Call.Attempt, started.Call.ParentAttempt, started.Host, ActionState.Running, started.At, null, null));
     }
 
     /// <summary>Ends an attempt and returns its state. A recorded outcome is taken once: what comes later changes nothing.</summary>
     public ActionState End(AttemptEnded ended)
     {
         var attemptState = AttemptStateOf(ended.Outcome.Kind);
-        if (IsEnded)
+        if (IsEnded || IsOfEarlierParent(ended.Call))
         {
             return attemptState;
         }
 
-        var attempt = _last?.Number == ended.Call.Attempt
-            ? _last
-            : new AttemptRecord(ended.Call.Attempt, null, ActionState.Running, null, null, null);
-        if (_last is not null && !ReferenceEquals(attempt, _last))
+        if (_last?.Number != ended.Call.Attempt || _last.ParentAttempt != ended.Call.ParentAttempt)
         {
-            (_earlier ??= []).Add(_last);
+            Add(new AttemptRecord(ended.Call.Attempt, ended.Call.ParentAttempt, null, ActionState.Running, null, null, null));
         }
+
+        var attempt = _last!;
 
         // An action that is cancelled while it waits for its next attempt ends with one that has ended already, and stays as it was.
         _last = attempt.EndedAt is null ? attempt with { State = attemptState, EndedAt = ended.At, Failure = ended.Outcome.Failure } : attempt;
@@ -97,6 +100,18 @@ internal sealed class InMemoryAction(ActionCall call)
     };
 
     private bool IsEnded => _endedAt is not null;
+
+    private bool IsOfEarlierParent(ActionCall late) => late.ParentAttempt < _parentAttempt;
+
+    private void Add(AttemptRecord attempt)
+    {
+        if (_last is not null)
+        {
+            (_earlier ??= []).Add(_last);
+        }
+
+        _last = attempt;
+    }
 
     private static ActionState AttemptStateOf(OutcomeKind kind) => kind switch
     {

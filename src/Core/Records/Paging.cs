@@ -42,12 +42,17 @@ internal static class Paging
             return all[0];
         }
 
-        var latest = all.OrderBy(part => part.Attempts.Count == 0 ? 0 : part.Attempts[^1].Number).ThenBy(part => part.EndedAt ?? DateTimeOffset.MinValue).Last();
+        var latest = all
+            .OrderBy(part => part.Attempts.Count == 0 ? default : PositionOf(part.Attempts[^1]))
+            .ThenBy(part => part.EndedAt ?? DateTimeOffset.MinValue)
+            .Last();
         var attempts = all.SelectMany(part => part.Attempts)
-            .GroupBy(attempt => attempt.Number, (_, same) => same.OrderBy(attempt => attempt.EndedAt is null ? 0 : 1).Last())
-            .OrderBy(attempt => attempt.Number);
+            .GroupBy(PositionOf, (_, same) => same.OrderBy(attempt => attempt.EndedAt is null ? 0 : 1).Last())
+            .OrderBy(PositionOf);
         return latest with { Attempts = [.. attempts] };
     }
+
+    private static (int ParentAttempt, int Number) PositionOf(AttemptRecord attempt) => (attempt.ParentAttempt, attempt.Number);
 
     private static Page<T> WithMore<T>(Page<T> joined, IReadOnlyCollection<Page<T>> parts, Func<T, PageMark> markOf) =>
         joined.Next is null && joined.Items.Count > 0 && parts.Any(part => part.Next is not null)

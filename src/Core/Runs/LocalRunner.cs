@@ -60,9 +60,10 @@ public sealed class LocalRunner : IRunner
     public async Task<RunHandle> LaunchAsync(RunRequest request, CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(_disposed != 0, this);
+        cancellationToken.ThrowIfCancellationRequested();
         var launch = Launching.Prepare(request, _host.Options, _launchedBy, _host.Time, _ids);
-        var owner = await StartApartAsync(launch, cancellationToken).ConfigureAwait(false);
-        _running[launch.RunId] = owner;
+        var owner = new RunOwner(_host, launch);
+        await StartAsync(launch.RunId, owner).ConfigureAwait(false);
         if (_disposed != 0)
         {
             // Disposed meanwhile, perhaps before it could see this run.
@@ -98,12 +99,31 @@ public sealed class LocalRunner : IRunner
         }
     }
 
+    // Known before it is recorded: whoever finds the record finds the owner too.
+    private async Task StartAsync(RunId runId, RunOwner owner)
+    {
+        if (!_running.TryAdd(runId, owner))
+        {
+            throw new RunExistsException(runId);
+        }
+
+        try
+        {
+            await StartApartAsync(owner).ConfigureAwait(false);
+        }
+        catch
+        {
+            _running.TryRemove(runId, out _);
+            throw;
+        }
+    }
+
     // Without the launcher's flow: a run must not inherit its TaskContext, log scope or span as if it were called.
-    private Task<RunOwner> StartApartAsync(RunLaunch launch, CancellationToken cancellationToken)
+    private static Task StartApartAsync(RunOwner owner)
     {
         using (ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow())
         {
-            return Task.Run(() => RunOwner.StartAsync(_host, launch), cancellationToken);
+            return Task.Run(owner.StartAsync);
         }
     }
 
@@ -128,16 +148,6 @@ public sealed class LocalRunner : IRunner
             }
 
             var record = await GetRecordAsync(cancellationToken).ConfigureAwait(false);
-            if (record.State == RunState.Running)
-            {
-                // Found between its launch's record and its entry among the running ones.
-                await foreach (var _ in FollowAsync(cancellationToken).ConfigureAwait(false))
-                {
-                }
-
-                record = await GetRecordAsync(cancellationToken).ConfigureAwait(false);
-            }
-
             return record.State switch
             {
                 RunState.Succeeded => Outcome.Succeeded(record.Output!.Value),

@@ -4,12 +4,13 @@ using System.Text.Json.Serialization.Metadata;
 namespace Undercurrent;
 
 /// <summary>One input of a task: reads and writes it as JSON, with errors that name task, input and type.</summary>
-internal sealed class InputSlot<T>(string task, string name, JsonTypeInfo<T> contract)
+internal sealed class InputSlot<T>(string task, string name, bool takesNull, JsonTypeInfo<T> contract)
 {
     public TaskInput Description { get; } = new(name, typeof(T));
 
     public void Write(Utf8JsonWriter writer, T value)
     {
+        RefuseNull(value);
         try
         {
             JsonSerializer.Serialize(writer, value, contract);
@@ -23,14 +24,27 @@ internal sealed class InputSlot<T>(string task, string name, JsonTypeInfo<T> con
 
     public T Read(ref Utf8JsonReader reader)
     {
+        T value;
         try
         {
-            return JsonSerializer.Deserialize(ref reader, contract)!;
+            value = JsonSerializer.Deserialize(ref reader, contract)!;
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             throw new TaskInputException(
                 task, $"The input '{name}' of the task '{task}' can't be read as {typeof(T).Name}: {exception.Message}", exception);
+        }
+
+        RefuseNull(value);
+        return value;
+    }
+
+    // The serializer checks the members of a type for that; of the inputs themselves only their declaration knows.
+    private void RefuseNull(T value)
+    {
+        if (value is null && !takesNull)
+        {
+            throw new TaskInputException(task, $"The input '{name}' of the task '{task}' is null; it is a {typeof(T).Name}, not a {typeof(T).Name}?.");
         }
     }
 }

@@ -14,7 +14,9 @@ internal sealed record TaskSpec(
 {
     public InputSlot<T> Input<T>(int position)
     {
-        var name = Body.GetParameters()[position].Name ?? $"input{position + 1}";
-        return new InputSlot<T>(Name, name, TaskJson.ContractFor<T>(Environment.Json, $"The input '{name}' of the task '{Name}' ({DefinedAt})"));
+        var parameter = Body.GetParameters()[position];
+        var name = parameter.Name ?? $"input{position + 1}";
+        var takesNull = new NullabilityInfoContext().Create(parameter).WriteState != NullabilityState.NotNull;
+        return new InputSlot<T>(Name, name, takesNull, TaskJson.ContractFor<T>(Environment.Json, $"The input '{name}' of the task '{Name}' ({DefinedAt})"));
     }
 }

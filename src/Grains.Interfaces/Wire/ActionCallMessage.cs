@@ -47,6 +47,9 @@ internal sealed class ActionCallMessage
     [Id(11)]
     public string? TraceParent { get; init; }
 
+    [Id(12)]
+    public required int ParentAttempt { get; init; }
+
     public static ActionCallMessage From(ActionCall call) => new()
     {
         RunId = call.RunId.Value,
@@ -61,6 +64,7 @@ internal sealed class ActionCallMessage
         Attempt = call.Attempt,
         MayRetry = call.MayRetry,
         TraceParent = call.TraceParent,
+        ParentAttempt = call.ParentAttempt,
     };
 
     public ActionCall ToCall(CustomContext context) => new()
@@ -75,5 +79,6 @@ internal sealed class ActionCallMessage
         Attempt = Attempt,
         MayRetry = MayRetry,
         TraceParent = TraceParent,
+        ParentAttempt = ParentAttempt,
     };
 }

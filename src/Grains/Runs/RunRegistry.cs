@@ -50,7 +50,8 @@ internal sealed class RunRegistry(TaskHost host, RunningWork running)
         running.Begin();
         try
         {
-            using var owner = await RunOwner.StartAsync(host, launch).ConfigureAwait(false);
+            using var owner = new RunOwner(host, launch);
+            await owner.StartAsync().ConfigureAwait(false);
             start.SetResult(owner);
             await owner.Outcome.ConfigureAwait(false);
         }

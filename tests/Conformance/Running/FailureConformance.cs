@@ -109,6 +109,30 @@ public abstract class FailureConformance(EngineFixture engine) : ConformanceTest
     }
 
     [Fact]
+    public async Task Retries_can_be_set_for_one_launch_alone()
+    {
+        var retried = FailureTasks.CountingUpTo.With(options => options with { Retry = new RetryOptions { MaxAttempts = 3 } });
+        var run = await Runner.StartAsync(retried, 3);
+
+        Assert.Equal(3, await run.ResultAsync().Soon("the result of the third attempt"));
+    }
+
+    [Fact]
+    public async Task Retried_parent_calls_its_children_again_and_their_record_says_how_they_ended_last()
+    {
+        var recorded = await RecordOfAsync(FailureTasks.RetriedParent, Gate.NewId());
+
+        var child = recorded.Of(FailureTasks.FailsForTheFirstParent);
+        Assert.Equal(RunState.Succeeded, recorded.Run.State);
+        Assert.Equal(ActionState.Succeeded, child.State);
+        Assert.Null(child.Failure);
+        Assert.Equal("second time", RecordedRun.ResultOf<string>(child));
+        Assert.Equal(
+            [(1, 1, ActionState.Failed), (2, 1, ActionState.Succeeded)],
+            child.Attempts.Select(attempt => (attempt.ParentAttempt, attempt.Number, attempt.State)));
+    }
+
+    [Fact]
     public async Task Retries_can_be_set_for_one_call_alone() => Assert.Equal("2 1", await ResultOfAsync(FailureTasks.RetryOneCall));
 
     private async Task<TaskFailure> FailureOfAsync<T>(TaskDefinition<T, string> task, T input)

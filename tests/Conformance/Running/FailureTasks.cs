@@ -60,5 +60,26 @@ public static class FailureTasks
         return $"{failure.Attempt} {once.Attempt}";
     });
 
+    /// <summary>Fails until the attempt with this number, which it returns. Not retried by itself.</summary>
+    public static readonly TaskDefinition<int, int> CountingUpTo = Env.Task((int number) =>
+        TaskContext.Current.Attempt == number ? number : throw new InvalidOperationException($"attempt {TaskContext.Current.Attempt}"));
+
+    /// <summary>Fails the first time that it runs at all; the gate remembers.</summary>
+    public static readonly TaskDefinition<string, string> FailsForTheFirstParent = Env.Task((string gate) =>
+    {
+        if (Gate.Of(gate).IsOpen)
+        {
+            return "second time";
+        }
+
+        Gate.Of(gate).Open();
+        throw new InvalidOperationException("first time");
+    });
+
+    /// <summary>Lets its child's failure through, and is tried again.</summary>
+    public static readonly TaskDefinition<string, string> RetriedParent = Env.Task(
+        async (string gate) => await FailsForTheFirstParent.Run(gate),
+        new TaskOptions { Retry = new RetryOptions { MaxAttempts = 2 } });
+
     private static string FailHere(string message) => throw new InvalidOperationException(message);
 }

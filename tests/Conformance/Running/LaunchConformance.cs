@@ -24,6 +24,7 @@ public abstract class LaunchConformance(EngineFixture engine) : ConformanceTests
     [InlineData("[1]", "takes 2 inputs, not 1")]
     [InlineData("""[1, "a", true]""", "takes 2 inputs, not 3")]
     [InlineData("""["one", "a"]""", "'number' of the task 'conformance_shapes.two' can't be read as Int32")]
+    [InlineData("[1, null]", "'text' of the task 'conformance_shapes.two' is null")]
     [InlineData("[1, {}]", "'text' of the task 'conformance_shapes.two' can't be read as String")]
     [InlineData("{}", "are a JSON array")]
     [InlineData("7", "are a JSON array")]

@@ -105,7 +105,7 @@ public sealed class AttemptsTests
     {
         var engine = new ScriptedEngine(_catalog, _time);
 
-        var error = await Assert.ThrowsAsync<UnknownTaskException>(() => RunOwner.StartAsync(engine.Host, Given.Launch("own.missing")));
+        var error = Assert.Throws<UnknownTaskException>(() => new RunOwner(engine.Host, Given.Launch("own.missing")));
 
         Assert.Contains("on scripted", error.Message, StringComparison.Ordinal);
         Assert.Null(await engine.Host.Store.GetRunAsync(RunId.Parse("run")));
@@ -116,7 +116,9 @@ public sealed class AttemptsTests
         Given.Environment(catalog: _catalog).Task(() => "never run here", new TaskOptions { Retry = retry }, name: "task");
         var engine = new ScriptedEngine(_catalog, _time);
         script(engine);
-        return (engine, await RunOwner.StartAsync(engine.Host, Given.Launch("own.task")));
+        var owner = new RunOwner(engine.Host, Given.Launch("own.task"));
+        await owner.StartAsync();
+        return (engine, owner);
     }
 
     private static async Task<ActionRecord> RootAsync(ScriptedEngine engine) =>
