@@ -44,7 +44,7 @@ public static class SampleCluster
                     return 2;
             }
         }
-        catch (Exception exception) when (exception is ClusterUnreachableException or FormatException or UnknownTaskException or TaskFailedException or RunLostException)
+        catch (Exception exception) when (exception is ClusterUnreachableException or FormatException or UnknownTaskException or TaskFailedException or RunNotRecordedException)
         {
             Console.Error.WriteLine(exception.Message);
             return 1;

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -16,7 +15,7 @@ namespace Undercurrent.Client;
 public sealed class ClusterRunner : IRunner
 {
     private readonly GrainRunner _runner;
-    private readonly IHost? _ownHost;
+    private IHost? _ownHost;
 
     private ClusterRunner(IGrainFactory grains, ClusterRunnerOptions options, IHost? ownHost)
     {
@@ -35,19 +34,25 @@ public sealed class ClusterRunner : IRunner
     public IRunRecords Records => _runner.Records;
 
     /// <summary>Connects to one gateway, <c>host:port</c>.</summary>
-    /// <exception cref="ClusterUnreachableException">No silo answered there.</exception>
+    /// <exception cref="ClusterUnreachableException">No silo answered there, or one of another cluster.</exception>
     /// <exception cref="FormatException">The address is none.</exception>
-    public static Task<ClusterRunner> ConnectAsync(string gateway, CancellationToken cancellationToken = default) =>
-        ConnectAsync(new ClusterRunnerOptions { Gateways = [gateway] }, cancellationToken);
+    public static Task<ClusterRunner> ConnectAsync(string gateway, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(gateway);
+        return ConnectAsync(new ClusterRunnerOptions { Gateways = [gateway] }, cancellationToken);
+    }
 
     /// <summary>Connects with the given options.</summary>
-    /// <exception cref="ClusterUnreachableException">No silo answered within <see cref="ClusterRunnerOptions.ConnectLimit"/>.</exception>
+    /// <exception cref="ClusterUnreachableException">
+    /// No silo answered within <see cref="ClusterRunnerOptions.ConnectLimit"/>, or one of another cluster did.
+    /// </exception>
     /// <exception cref="FormatException">A gateway's address is none.</exception>
+    /// <exception cref="ArgumentException">An option is out of range; all that are, are named.</exception>
     public static async Task<ClusterRunner> ConnectAsync(ClusterRunnerOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var gateways = await GatewayAddress.ResolveAsync(options.Gateways, cancellationToken).ConfigureAwait(false);
-        var deadline = TimeProvider.System.GetTimestamp();
+        var gateways = await GatewayAddress.ResolveAsync(options.Check().Gateways, cancellationToken).ConfigureAwait(false);
+        var connecting = new Connecting(options, TimeProvider.System);
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<IHostLifetime, NoSignals>();
@@ -59,37 +64,29 @@ public sealed class ClusterRunner : IRunner
                 cluster.ServiceId = options.ServiceId;
             })
             .AddCustomContext(options.ContextLimits)
-            .UseConnectionRetryFilter(async (_, token) =>
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(250), TimeProvider.System, token).ConfigureAwait(false);
-                return TimeProvider.System.GetElapsedTime(deadline) < options.ConnectLimit;
-            }));
+            .UseConnectionRetryFilter(connecting));
         var host = builder.Build();
         try
         {
-            await host.StartAsync(cancellationToken).ConfigureAwait(false);
+            await connecting.StartAsync(host, cancellationToken).ConfigureAwait(false);
+            return new ClusterRunner(host.Services.GetRequiredService<IGrainFactory>(), options, host);
         }
-        catch (Exception exception) when (exception is OrleansException or SocketException or TimeoutException)
+        catch
         {
             host.Dispose();
-            throw new ClusterUnreachableException(
-                $"No silo answered at {string.Join(", ", options.Gateways)} within {options.ConnectLimit.TotalSeconds:0.#} seconds "
-                + $"(cluster id '{options.ClusterId}', service id '{options.ServiceId}'). Start one: dotnet run --project src/Silo -- --tasks path/to/Library.dll. "
-                + "The address is that of a silo's gateway port (default 30000), and both ids must be the silo's.",
-                exception);
+            throw;
         }
-
-        return new ClusterRunner(host.Services.GetRequiredService<IGrainFactory>(), options, host);
     }
 
     /// <summary>
     /// Over a client that the application has already; call <c>AddCustomContext</c> on its builder. Disposing the runner
-    /// leaves the client alone.
+    /// leaves the client alone. Of the options, those that say how to connect aren't used.
     /// </summary>
+    /// <exception cref="ArgumentException">An option is out of range; all that are, are named.</exception>
     public static ClusterRunner Over(IClusterClient client, ClusterRunnerOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(client);
-        return new ClusterRunner(client, options ?? new ClusterRunnerOptions(), ownHost: null);
+        return new ClusterRunner(client, (options ?? new ClusterRunnerOptions()).Check(), ownHost: null);
     }
 
     /// <inheritdoc/>
@@ -100,13 +97,20 @@ public sealed class ClusterRunner : IRunner
     public Task<RunHandle?> GetRunAsync(RunId runId, CancellationToken cancellationToken = default) =>
         _runner.GetRunAsync(runId, cancellationToken);
 
-    /// <summary>Disconnects. The runs go on.</summary>
+    /// <summary>Disconnects. The runs go on; the tokens that they were launched with no longer cancel them.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_ownHost is not null)
+        await _runner.DisposeAsync().ConfigureAwait(false);
+        if (Interlocked.Exchange(ref _ownHost, null) is { } host)
         {
-            await _ownHost.StopAsync().ConfigureAwait(false);
-            _ownHost.Dispose();
+            try
+            {
+                await host.StopAsync().ConfigureAwait(false);
+            }
+            finally
+            {
+                host.Dispose();
+            }
         }
     }
 }

@@ -7,15 +7,8 @@ namespace Undercurrent.Client;
 /// <summary>Reads gateways written as <c>host:port</c>.</summary>
 internal static class GatewayAddress
 {
-    public static async Task<IPEndPoint[]> ResolveAsync(IReadOnlyList<string> gateways, CancellationToken cancellationToken)
-    {
-        if (gateways.Count == 0)
-        {
-            throw new FormatException("ClusterRunnerOptions.Gateways is empty; name at least one silo's gateway, as in localhost:30000.");
-        }
-
-        return await Task.WhenAll(gateways.Select(gateway => ResolveAsync(gateway, cancellationToken))).ConfigureAwait(false);
-    }
+    public static Task<IPEndPoint[]> ResolveAsync(IReadOnlyList<string> gateways, CancellationToken cancellationToken) =>
+        Task.WhenAll(gateways.Select(gateway => ResolveAsync(gateway, cancellationToken)));
 
     private static async Task<IPEndPoint> ResolveAsync(string gateway, CancellationToken cancellationToken)
     {

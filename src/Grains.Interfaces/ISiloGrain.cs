@@ -1,12 +1,24 @@
+using Undercurrent.Grains.Wire;
+
 namespace Undercurrent.Grains;
 
 /// <summary>What one silo alone knows; its key is the silo's address, and there it lives.</summary>
 [Alias("undercurrent.silo")]
 internal interface ISiloGrain : IGrainWithStringKey
 {
+    /// <summary>Launches a run that this silo then owns, unless it drains. The same launch sent twice is carried out once.</summary>
+    [Alias("launch")]
+    Task<LaunchAnswer> LaunchAsync(string runId, RunLaunchMessage launch);
+
     /// <summary>Cancels a run if this silo owns it.</summary>
     [Alias("cancel")]
     Task<bool> CancelRunAsync(string runId);
+
+    /// <summary>
+    /// Notes that a run ended while bodies of it still ran: those that run here are recorded as abandoned.
+    /// </summary>
+    [Alias("end")]
+    Task EndRunAsync(string runId, string task, OutcomeMessage outcome, DateTimeOffset at);
 
     /// <summary>This silo's part of <see cref="IRecordsGrain.GetRunAsync"/>.</summary>
     [Alias("run")]

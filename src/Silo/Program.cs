@@ -10,8 +10,7 @@ if (args.Any(arg => arg is "--help" or "-h" or "-?"))
 
 var (settings, errors) = SiloSettingsReader.Read(args, Directory.GetCurrentDirectory());
 var problems = new List<string>(errors);
-var libraries = settings?.Tasks ?? [];
-foreach (var library in libraries)
+foreach (var library in settings.Tasks)
 {
     try
     {
@@ -30,21 +29,28 @@ if (problems.Count > 0)
     return 2;
 }
 
+var started = false;
 try
 {
-    using var host = SiloHost.Build(settings!);
+    using var host = SiloHost.Build(settings);
     await host.StartAsync();
+    started = true;
     Console.WriteLine(
-        $"ready: silo {settings!.Name}, gateway localhost:{settings.GatewayPort}, silo port {settings.SiloPort}, "
+        $"ready: silo {settings.Name}, gateway localhost:{settings.GatewayPort}, silo port {settings.SiloPort}, "
         + $"tasks: {string.Join(", ", TaskCatalog.Default.All.Select(task => task.Name))}");
     await host.WaitForShutdownAsync();
     return 0;
 }
+catch (Exception exception) when (started)
+{
+    Console.Error.WriteLine($"The silo broke: {exception.GetBaseException().Message}");
+    return 1;
+}
 catch (Exception exception)
 {
-    Console.Error.WriteLine($"The silo could not start, or broke: {exception.GetBaseException().Message}");
+    Console.Error.WriteLine($"The silo could not start: {exception.GetBaseException().Message}");
     Console.Error.WriteLine(
-        $"Is another program using the silo port {settings!.SiloPort} or the gateway port {settings.GatewayPort}? Choose others: --silo-port, --gateway-port."
+        $"Is another program using the silo port {settings.SiloPort} or the gateway port {settings.GatewayPort}? Choose others: --silo-port, --gateway-port."
         + (settings.Primary is null ? "" : $" Does the first silo run at {settings.Primary}, with the same cluster and service id?"));
     return 1;
 }

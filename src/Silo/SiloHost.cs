@@ -17,10 +17,9 @@ internal static class SiloHost
         ConfigureLogging(builder.Logging, settings.LogLevel);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = settings.DrainTime + LeaveTime);
         builder.UseOrleans(silo => silo
-            .UseLocalhostClustering(settings.SiloPort, settings.GatewayPort, settings.Primary, settings.ServiceId, settings.ClusterId)
+            .UseLocalhostClustering(settings.SiloPort, settings.GatewayPort, settings.Primary)
             .Configure<ClusterOptions>(options =>
             {
-                // UseLocalhostClustering takes its own default ids for no ids at all.
                 options.ClusterId = settings.ClusterId;
                 options.ServiceId = settings.ServiceId;
             })

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
 
 namespace Undercurrent.Silo;
 
@@ -19,9 +20,9 @@ internal sealed class SiloSettingsReader
         new("Tasks", "path.dll", "a task library to load, with its dependencies beside it; repeat it for more (in the environment: separate by ';')"),
         new("SiloPort", "port", "where other silos connect; default 11111"),
         new("GatewayPort", "port", "where clients connect; default 30000"),
-        new("Primary", "host:port", "the silo port of the first silo of the cluster, when this isn't it"),
-        new("ClusterId", "text", "the cluster's id; default dev"),
-        new("ServiceId", "text", "the service's id; default dev"),
+        new("Primary", "host:port", "the silo port of the cluster's first silo, on this machine, when this isn't it: localhost:11111"),
+        new("ClusterId", "text", "the cluster's id; default " + ClusterOptions.DefaultClusterId),
+        new("ServiceId", "text", "the service's id; default " + ClusterOptions.DefaultServiceId),
         new("Name", "text", "the silo's name in records and logs; default machine and silo port"),
         new("DrainSeconds", "number", "how long running actions may go on when the silo is stopped; default 25"),
         new("MaxPayloadBytes", "number", "the largest inputs or result of a call; default 4194304"),
@@ -29,35 +30,38 @@ internal sealed class SiloSettingsReader
         new("LogLevel", "level", "Trace, Debug, Information, Warning, Error, Critical or None; default Information"),
     ];
 
-    private readonly List<string> _errors = [];
+    private readonly List<string> _errors;
     private readonly IConfigurationRoot _configuration;
+    private readonly bool _isWhole;
 
-    private SiloSettingsReader(IConfigurationRoot configuration) => _configuration = configuration;
+    private SiloSettingsReader(IConfigurationRoot configuration, List<string> errors, bool isWhole) =>
+        (_configuration, _errors, _isWhole) = (configuration, errors, isWhole);
 
-    /// <summary>The settings, null when they can't be read at all, and everything that is wrong with them.</summary>
-    public static (SiloSettings? Settings, IReadOnlyList<string> Errors) Read(string[] args, string folder)
+    /// <summary>
+    /// Everything that is wrong with the settings, and the settings; what can't be read is left out of them, so that the
+    /// rest can be checked too.
+    /// </summary>
+    public static (SiloSettings Settings, IReadOnlyList<string> Errors) Read(string[] args, string folder)
     {
         var errors = new List<string>();
         var commandLine = CommandLineSettings.Parse(args, errors);
         var file = Path.Combine(folder, FileName);
-        var builder = new ConfigurationBuilder();
+        IConfigurationRoot? whole = null;
         try
         {
-            var configuration = builder
-                .AddJsonFile(file, optional: true, reloadOnChange: false)
-                .AddEnvironmentVariables(EnvironmentPrefix)
-                .AddInMemoryCollection(commandLine)
-                .Build();
-            var reader = new SiloSettingsReader(configuration);
-            reader._errors.AddRange(errors);
-            var settings = reader.Read();
-            return (settings, reader._errors);
+            whole = Build(new ConfigurationBuilder().AddJsonFile(file, optional: true, reloadOnChange: false), commandLine);
         }
-        catch (Exception exception) when (exception is InvalidDataException or FormatException)
+        catch (Exception exception) when (exception is InvalidDataException or FormatException or IOException or UnauthorizedAccessException)
         {
-            return (null, [.. errors, $"{file} can't be read: {exception.GetBaseException().Message}"]);
+            errors.Add($"{file} can't be read: {exception.GetBaseException().Message}");
         }
+
+        var reader = new SiloSettingsReader(whole ?? Build(new ConfigurationBuilder(), commandLine), errors, whole is not null);
+        return (reader.Read(), errors);
     }
+
+    private static IConfigurationRoot Build(IConfigurationBuilder builder, Dictionary<string, string?> commandLine) =>
+        builder.AddEnvironmentVariables(EnvironmentPrefix).AddInMemoryCollection(commandLine).Build();
 
     private SiloSettings Read()
     {
@@ -75,8 +79,8 @@ internal sealed class SiloSettingsReader
             SiloPort = siloPort,
             GatewayPort = gatewayPort,
             Primary = Primary(),
-            ClusterId = Text("ClusterId", "dev"),
-            ServiceId = Text("ServiceId", "dev"),
+            ClusterId = Text("ClusterId", ClusterOptions.DefaultClusterId),
+            ServiceId = Text("ServiceId", ClusterOptions.DefaultServiceId),
             Name = Text("Name", $"{Environment.MachineName}:{siloPort}"),
             DrainTime = TimeSpan.FromSeconds(Number("DrainSeconds", 25, 0, 24 * 60 * 60)),
             MaxPayloadBytes = Number("MaxPayloadBytes", 4 * 1024 * 1024, 1, 32 * 1024 * 1024),
@@ -101,6 +105,12 @@ internal sealed class SiloSettingsReader
     private string[] Tasks()
     {
         var given = _configuration.Providers.Reverse().Select(TasksOf).FirstOrDefault(tasks => tasks.Length > 0) ?? [];
+        if (given.Length == 0 && !_isWhole)
+        {
+            // The file that can't be read may name them.
+            return [];
+        }
+
         if (given.Length == 0)
         {
             _errors.Add("No task library is named, so this silo could run nothing. Name at least one: --tasks path/to/Library.dll");
@@ -139,7 +149,13 @@ internal sealed class SiloSettingsReader
             return null;
         }
 
-        return new IPEndPoint(address, port);
+        if (!IPAddress.IsLoopback(address))
+        {
+            _errors.Add($"Primary is '{text}'; it must be on localhost, as in localhost:{port}: clusters over several machines need the durable run store, which is not there yet.");
+        }
+
+        // Where silos of this machine listen, by whichever of its loopback addresses they are named.
+        return new IPEndPoint(IPAddress.Loopback, port);
     }
 
     private LogLevel Level()

@@ -47,7 +47,8 @@ public sealed class CapturedContext
     /// <exception cref="ContextLimitException">It is larger than the limits that hold here.</exception>
     public ContextScope Enter()
     {
-        var limits = CustomContext.Current.Limits;
+        // In a grain timer, a reminder or a program's start nothing has set limits yet: those of the capture hold on.
+        var limits = Ambient.Current is null ? Context.Limits : CustomContext.Current.Limits;
         ContextRules.CheckTotals(Context, limits);
         return Ambient.Push(Context.WithLimits(limits));
     }

@@ -9,6 +9,8 @@ internal sealed class CapturedContextConverter : JsonConverter<CapturedContext>
 {
     private const int Version = 1;
 
+    private static readonly ContextLimits Widest = new() { MaxKeys = 1024, MaxBytes = 65_536 };
+
     public static StoredContext ToStored(CustomContext context) => new(Version, context.Entries, context.Removed);
 
     public static CapturedContext FromStored(StoredContext? stored, ContextLimits limits)
@@ -40,8 +42,16 @@ internal sealed class CapturedContextConverter : JsonConverter<CapturedContext>
         return new CapturedContext(new CustomContext([.. stored.Entries], [.. stored.Removed], size, limits));
     }
 
+    /// <summary>For what was checked where it was set, perhaps under wider limits: it keeps the default ones when it fits them.</summary>
+    public static CapturedContext FromStored(StoredContext? stored)
+    {
+        var captured = FromStored(stored, Widest);
+        var fits = captured.Context.Count <= ContextLimits.Default.MaxKeys && captured.Context.SizeInBytes <= ContextLimits.Default.MaxBytes;
+        return fits ? new CapturedContext(captured.Context.WithLimits(ContextLimits.Default)) : captured;
+    }
+
     public override CapturedContext Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        FromStored(JsonSerializer.Deserialize<StoredContext>(ref reader), ContextLimits.Default);
+        FromStored(JsonSerializer.Deserialize<StoredContext>(ref reader));
 
     public override void Write(Utf8JsonWriter writer, CapturedContext value, JsonSerializerOptions options) =>
         JsonSerializer.Serialize(writer, ToStored(value.Context));

@@ -38,7 +38,7 @@ public sealed class ContextKey<T>
         {
             return Parse(entry.Value);
         }
-        catch (Exception exception) when (exception is FormatException or OverflowException or ArgumentException)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             throw ContextValueFormatException.For(entry, typeof(T), exception);
         }

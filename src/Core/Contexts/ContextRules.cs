@@ -13,40 +13,40 @@ internal static class ContextRules
     private static readonly SearchValues<char> RefusedInValues = SearchValues.Create(
         [.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(c => char.IsControl(c) && c != '\t')]);
 
-    public static void CheckKey(string key)
+    public static void CheckKey(string key, string what = "context key")
     {
         ArgumentNullException.ThrowIfNull(key);
         if (key.Length is 0 or > ContextLimits.MaxKeyLength)
         {
             throw new ContextLimitException(
-                key, $"The context key '{Shorten(key)}' has {key.Length} characters; allowed are 1 to {ContextLimits.MaxKeyLength}.");
+                key, $"The {what} '{Shorten(key)}' has {key.Length} characters; allowed are 1 to {ContextLimits.MaxKeyLength}.");
         }
 
         var wrong = key.AsSpan().IndexOfAnyExcept(KeyCharacters);
         if (wrong >= 0)
         {
             throw new ContextLimitException(
-                key, $"The context key '{Shorten(key)}' has the character U+{(int)key[wrong]:X4} at position {wrong + 1}; "
+                key, $"The {what} '{Shorten(key)}' has the character U+{(int)key[wrong]:X4} at position {wrong + 1}; "
                 + "allowed are the letters A-Z and a-z, digits, '.', '_' and '-'.");
         }
 
         if (key.StartsWith(ContextLimits.ReservedPrefix, StringComparison.OrdinalIgnoreCase))
         {
             throw new ContextLimitException(
-                key, $"The context key '{key}' begins with '{ContextLimits.ReservedPrefix}', which is the product's own. Choose another prefix.");
+                key, $"The {what} '{key}' begins with '{ContextLimits.ReservedPrefix}', which is the product's own. Choose another prefix.");
         }
     }
 
     /// <summary>Checks a value and returns its size in UTF-8 bytes.</summary>
-    public static int CheckValue(string key, string value)
+    public static int CheckValue(string key, string value, string what = "context key")
     {
         if (System.Text.Ascii.IsValid(value))
         {
-            CheckControls(key, value);
+            CheckControls(key, value, what);
             return value.Length;
         }
 
-        CheckControls(key, value);
+        CheckControls(key, value, what);
         for (var index = 0; index < value.Length; index++)
         {
             if (!char.IsSurrogate(value[index]))
@@ -57,7 +57,7 @@ internal static class ContextRules
             if (!char.IsHighSurrogate(value[index]) || index + 1 == value.Length || !char.IsLowSurrogate(value[index + 1]))
             {
                 throw new ContextLimitException(
-                    key, $"The value of the context key '{key}' is not well-formed Unicode: a lone surrogate U+{(int)value[index]:X4} at position {index + 1}.");
+                    key, $"The value of the {what} '{key}' is not well-formed Unicode: a lone surrogate U+{(int)value[index]:X4} at position {index + 1}.");
             }
 
             index++;
@@ -69,9 +69,10 @@ internal static class ContextRules
     /// <summary>Checks a whole context that comes from where other limits hold.</summary>
     public static void CheckTotals(CustomContext context, ContextLimits limits)
     {
-        if (context.Count > 0)
+        if (context.Count > limits.MaxKeys || context.SizeInBytes > limits.MaxBytes)
         {
-            CheckTotals(context.Entries[^1].Key, context.Count, context.SizeInBytes, limits);
+            var largest = context.Entries.MaxBy(entry => entry.Value.Length)!;
+            CheckTotals(largest.Key, context.Count, context.SizeInBytes, limits);
         }
     }
 
@@ -92,13 +93,13 @@ internal static class ContextRules
         }
     }
 
-    private static void CheckControls(string key, string value)
+    private static void CheckControls(string key, string value, string what)
     {
         var wrong = value.AsSpan().IndexOfAny(RefusedInValues);
         if (wrong >= 0)
         {
             throw new ContextLimitException(
-                key, $"The value of the context key '{key}' has the control character U+{(int)value[wrong]:X4} at position {wrong + 1}; "
+                key, $"The value of the {what} '{key}' has the control character U+{(int)value[wrong]:X4} at position {wrong + 1}; "
                 + "of control characters only tab is allowed. Encode the value, or pass it as the task's input.");
         }
     }

@@ -23,11 +23,11 @@ internal sealed record ActionCall
     /// <summary>From 1.</summary>
     public int Attempt { get; init; } = 1;
 
-    /// <summary>
-    /// Which attempt of the parent made the call, from 1; 1 for the root. A parent that is tried again calls its children
-    /// under the same ids, and they run again.
-    /// </summary>
-    public int ParentAttempt { get; init; } = 1;
+    /// <summary>How many actions stand above this one; 0 for the root.</summary>
+    public int Depth { get; init; }
+
+    /// <summary>See <see cref="Execution.AncestorAttempts"/>.</summary>
+    public string AncestorAttempts { get; init; } = Execution.AncestorAttempts.AllFirst;
 
     /// <summary>Whether the caller tries again when this attempt fails; the executing side records the action's state by it.</summary>
     public bool MayRetry { get; init; }

@@ -11,6 +11,9 @@ internal static partial class CallerLog
     [LoggerMessage(1002, LogLevel.Warning, "Run {RunId} was cancelled; after {Grace} some bodies had not heeded their token and were abandoned")]
     public static partial void BodiesAbandoned(ILogger logger, RunId runId, TimeSpan grace);
 
+    [LoggerMessage(1004, LogLevel.Error, "A callback that a body had registered on its cancellation token threw")]
+    public static partial void CallbackThrew(ILogger logger, Exception exception);
+
     [LoggerMessage(1003, LogLevel.Error, "Run {RunId} of {Task} broke down outside its task")]
     public static partial void RunBroke(ILogger logger, RunId runId, string task, Exception exception);
 }

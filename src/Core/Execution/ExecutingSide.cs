@@ -18,7 +18,17 @@ internal static class ExecutingSide
     public static async Task<Outcome> RunAsync(TaskHost host, ActionCall call, TaskDefinition task, CancellationToken cancellationToken)
     {
         await host.Store.AppendAsync(new AttemptStarted(call, host.Name, host.Time.GetUtcNow())).ConfigureAwait(true);
-        var outcome = await ExecuteAsync(host, call, task, cancellationToken).ConfigureAwait(true);
+        Outcome outcome;
+        try
+        {
+            outcome = await ExecuteAsync(host, call, task, cancellationToken).ConfigureAwait(true);
+        }
+        catch (Exception exception)
+        {
+            // What stands around the body broke, a log provider for instance. The attempt has an end all the same.
+            outcome = Outcome.Failed(FailureFactory.From(exception, call));
+        }
+
         await host.Store.AppendAsync(new AttemptEnded(call, outcome, host.Time.GetUtcNow())).ConfigureAwait(true);
         return outcome;
     }
@@ -26,7 +36,7 @@ internal static class ExecutingSide
     // A method of its own so that what it sets in the ambient state is gone when it returns.
     private static async Task<Outcome> ExecuteAsync(TaskHost host, ActionCall call, TaskDefinition task, CancellationToken cancellationToken)
     {
-        var action = new OpenAction(host, call, cancellationToken);
+        var action = new OpenAction(host, call, task.IsBlocking, cancellationToken);
         Ambient.Enter(call.Context.WithLimits(host.Options.ContextLimits), action.Context);
         using var logScope = host.Log.BeginScope(new ActionLogScope(action.Context));
         using var span = ActionTracing.Start(call);
@@ -70,9 +80,9 @@ internal static class ExecutingSide
             await action.DisposeAsync().ConfigureAwait(true);
             return outcome;
         }
-        catch (Exception exception) when (outcome.Kind == OutcomeKind.Succeeded)
+        catch (Exception exception)
         {
-            return Outcome.Failed(FailureFactory.From(exception, call));
+            return outcome.Kind == OutcomeKind.Succeeded ? Outcome.Failed(FailureFactory.From(exception, call)) : outcome;
         }
     }
 }

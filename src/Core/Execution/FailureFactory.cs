@@ -15,7 +15,7 @@ internal static class FailureFactory
     {
         if (exception is TaskFailedException passedOn)
         {
-            var by = passedOn.Failure.PassedOnBy;
+            var by = passedOn.Failure.PassedOnBy.IsDefault ? [] : passedOn.Failure.PassedOnBy;
             return by.Length >= MaxPassedOn ? passedOn.Failure : passedOn.Failure with { PassedOnBy = by.Add(call.Task) };
         }
 
@@ -31,7 +31,7 @@ internal static class FailureFactory
         return new TaskFailure
         {
             Type = exception.GetType().FullName ?? exception.GetType().Name,
-            Message = Shorten(exception.Message),
+            Message = Shorten(MessageOf(exception)),
             StackTrace = Trim(exception.StackTrace),
             Cause = inner switch
             {
@@ -45,6 +45,19 @@ internal static class FailureFactory
 
     // Who wraps at each of five hundred levels makes a chain that nobody reads: of a long one its root cause is kept.
     private static int DepthOf(TaskFailure failure) => failure.Cause is null ? 1 : 1 + DepthOf(failure.Cause);
+
+    // A user's exception may override it, badly.
+    private static string MessageOf(Exception exception)
+    {
+        try
+        {
+            return exception.Message;
+        }
+        catch (Exception broken) when (broken is not OutOfMemoryException)
+        {
+            return $"(its message can't be read: {broken.GetType().Name})";
+        }
+    }
 
     private static string Shorten(string message) =>
         message.Length <= MaxMessage ? message : string.Concat(message.AsSpan(0, MaxMessage), "… (cut)");

@@ -10,6 +10,7 @@ namespace Undercurrent.Execution;
 internal sealed class OpenAction : IAsyncDisposable
 {
     private readonly CancellationToken _callToken;
+    private readonly bool _isBlocking;
     private readonly Lock _gate = new();
     private CancellationTokenSource? _cancellation;
     private CallIdentity? _calls;
@@ -19,8 +20,9 @@ internal sealed class OpenAction : IAsyncDisposable
     private bool _bodyEnded;
     private bool _closed;
 
-    public OpenAction(TaskHost host, ActionCall call, CancellationToken callToken)
+    public OpenAction(TaskHost host, ActionCall call, bool isBlocking, CancellationToken callToken)
     {
+        _isBlocking = isBlocking;
         Host = host;
         Call = call;
         _callToken = callToken;
@@ -81,7 +83,11 @@ internal sealed class OpenAction : IAsyncDisposable
                     + "Await that work in the body, or launch a run of its own with TaskContext.Current.Runner before the body ends.");
             }
 
-            _openCalls++;
+            if (_openCalls++ == 0 && _isBlocking)
+            {
+                Host.BlockingBodies.BeginWait();
+            }
+
             calls = _calls ??= new CallIdentity(Call.ActionId);
         }
 
@@ -92,9 +98,15 @@ internal sealed class OpenAction : IAsyncDisposable
     {
         lock (_gate)
         {
-            if (--_openCalls == 0)
+            if (--_openCalls > 0)
             {
-                _callsDone?.SetResult();
+                return;
+            }
+
+            _callsDone?.SetResult();
+            if (_isBlocking)
+            {
+                Host.BlockingBodies.EndWait();
             }
         }
     }
@@ -117,7 +129,7 @@ internal sealed class OpenAction : IAsyncDisposable
 
         if (failed && _cancellation is not null)
         {
-            await _cancellation.CancelAsync().ConfigureAwait(true);
+            await _cancellation.CancelSafelyAsync(Host.Log).ConfigureAwait(true);
         }
 
         await done.ConfigureAwait(true);

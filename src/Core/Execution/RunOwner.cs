@@ -9,6 +9,8 @@ internal sealed class RunOwner : IDisposable
     private readonly RunLaunch _launch;
     private readonly TaskDefinition _task;
     private readonly CancellationTokenSource _cancellation = new();
+    private bool _leftBodiesBehind;
+    private readonly TaskCompletionSource<bool> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<Outcome> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Checks the launch; nothing is recorded and nothing runs yet.</summary>
@@ -19,32 +21,37 @@ internal sealed class RunOwner : IDisposable
         var task = host.Catalog.Find(launch.Task) ?? host.Catalog.Get(launch.Task, $"on {host.Name}");
         _host = host;
         _launch = launch with { Inputs = task.NormalizeInputs(launch.Inputs) };
+        PayloadLimit.CheckInputs(launch.Task, _launch.Inputs.Length, host.Options.MaxPayloadBytes);
         _task = launch.TaskOptions is null ? task : task.WithOptions(launch.TaskOptions);
     }
 
     /// <summary>How the run ended; recorded before it completes. It never faults.</summary>
     public Task<Outcome> Outcome => _outcome.Task;
 
+    /// <summary>Whether the launch was recorded and the root started. It never faults.</summary>
+    public Task<bool> Started => _started.Task;
+
     /// <summary>Records the launch, then starts the root.</summary>
     /// <exception cref="RunExistsException">The id is taken; nothing was started.</exception>
     public async Task StartAsync()
     {
-        await _host.Store.AppendAsync(new RunLaunched(_launch)).ConfigureAwait(true);
+        try
+        {
+            await _host.Store.AppendAsync(new RunLaunched(_launch)).ConfigureAwait(true);
+        }
+        catch
+        {
+            _started.SetResult(false);
+            _outcome.SetResult(Execution.Outcome.Cancelled());
+            throw;
+        }
+
+        _started.SetResult(true);
         _ = RunAsync();
     }
 
     /// <summary>Cancels the run and every action below it. Doing it twice, or after the end, does nothing.</summary>
-    public void Cancel()
-    {
-        try
-        {
-            _cancellation.Cancel();
-        }
-        catch (ObjectDisposedException)
-        {
-            // It has ended meanwhile.
-        }
-    }
+    public void Cancel() => _ = _cancellation.CancelSafelyAsync(_host.Log);
 
     public void Dispose() => _cancellation.Dispose();
 
@@ -53,7 +60,12 @@ internal sealed class RunOwner : IDisposable
         var outcome = await RunRootAsync().ConfigureAwait(true);
         try
         {
-            await _host.Store.AppendAsync(new RunEnded(_launch.RunId, _launch.Task, outcome, _host.Time.GetUtcNow())).ConfigureAwait(true);
+            var ended = new RunEnded(_launch.RunId, _launch.Task, outcome, _host.Time.GetUtcNow());
+            await _host.Store.AppendAsync(ended).ConfigureAwait(true);
+            if (_leftBodiesBehind)
+            {
+                await _host.AnnounceEndAsync(ended).ConfigureAwait(true);
+            }
         }
         catch (Exception exception)
         {
@@ -96,6 +108,7 @@ internal sealed class RunOwner : IDisposable
         }
         catch (TimeoutException)
         {
+            _leftBodiesBehind = true;
             CallerLog.BodiesAbandoned(_host.Log, _launch.RunId, grace);
             _ = root.ContinueWith(
                 static late => _ = late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);

@@ -59,7 +59,7 @@ public sealed record TaskFailure
     public bool Equals(TaskFailure? other) => other is not null
         && Type == other.Type && Message == other.Message && StackTrace == other.StackTrace && Task == other.Task
         && ActionId == other.ActionId && Attempt == other.Attempt && Equals(Cause, other.Cause)
-        && PassedOnBy.SequenceEqual(other.PassedOnBy, StringComparer.Ordinal);
+        && (PassedOnBy.IsDefault ? [] : PassedOnBy).SequenceEqual(other.PassedOnBy.IsDefault ? [] : other.PassedOnBy, StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Type, Message, Task, ActionId);
@@ -101,7 +101,7 @@ public sealed record TaskFailure
             text.AppendLine().Append(StackTrace);
         }
 
-        if (!PassedOnBy.IsEmpty)
+        if (!PassedOnBy.IsDefaultOrEmpty)
         {
             text.AppendLine().Append("  passed on by ").AppendJoin(", ", PassedOnBy.Take(ShownPassedOn));
             if (PassedOnBy.Length > ShownPassedOn)

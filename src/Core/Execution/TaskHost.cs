@@ -29,6 +29,12 @@ internal sealed class TaskHost
     /// <inheritdoc cref="Engine"/>
     public IRunner Runner { get; set; } = null!;
 
+    /// <summary>
+    /// Tells the other silos that a run has ended while bodies of it still ran: where each silo has a record of its own, it
+    /// learns only so that its part is over. Never faults. In one process there is nobody to tell.
+    /// </summary>
+    public Func<RunEnded, Task> AnnounceEndAsync { get; init; } = static _ => Task.CompletedTask;
+
     /// <summary>Signalled when the process begins to stop: a long body's token heeds it.</summary>
     public CancellationToken Stopping { get; init; }
 

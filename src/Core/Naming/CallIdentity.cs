@@ -7,7 +7,7 @@ namespace Undercurrent;
 
 /// <summary>
 /// Computes action ids (rule N2): the first 128 bits of SHA-256 over parent, task, inputs and context, and an ordinal
-/// among equal calls of the same parent. Two calls that differ in anything never swap names, however they interleave;
+/// among equal calls of the same parent. Two calls that differ in one of these never swap names, however they interleave;
 /// equal calls are interchangeable.
 /// </summary>
 /// <remarks>Thread-safe: the branches of a body may call at once. One instance for each action.</remarks>

@@ -11,42 +11,42 @@ internal sealed class InMemoryAction(ActionCall call)
     private ActionState _state = ActionState.Running;
     private Outcome? _outcome;
     private DateTimeOffset? _endedAt;
-    private int _parentAttempt = call.ParentAttempt;
+    private string _ancestors = call.AncestorAttempts;
 
     /// <summary>Whether an attempt has started here and not ended.</summary>
     public bool IsRunning => _last is { State: ActionState.Running };
 
     public void Start(AttemptStarted started)
     {
-        if (started.Call.ParentAttempt > _parentAttempt)
+        if (AncestorAttempts.Compare(started.Call.AncestorAttempts, _ancestors) > 0)
         {
-            // Its parent is tried again and has called it again: its earlier outcome was that of the parent's earlier attempt.
-            _parentAttempt = started.Call.ParentAttempt;
+            // An ancestor is tried again, and it is called again: its outcome so far was that of the earlier call.
+            _ancestors = started.Call.AncestorAttempts;
             _outcome = null;
             _endedAt = null;
         }
 
-        if (IsEnded || IsOfEarlierParent(started.Call))
+        if (IsEnded || IsOfEarlierCall(started.Call))
         {
             return;
         }
 
         _state = ActionState.Running;
-        Add(new AttemptRecord(started.Call.Attempt, started.Call.ParentAttempt, started.Host, ActionState.Running, started.At, null, null));
+        Add(new AttemptRecord(started.Call.Attempt, started.Call.AncestorAttempts, started.Host, ActionState.Running, started.At, null, null));
     }
 
     /// <summary>Ends an attempt and returns its state. A recorded outcome is taken once: what comes later changes nothing.</summary>
     public ActionState End(AttemptEnded ended)
     {
         var attemptState = AttemptStateOf(ended.Outcome.Kind);
-        if (IsEnded || IsOfEarlierParent(ended.Call))
+        if (IsEnded || IsOfEarlierCall(ended.Call))
         {
             return attemptState;
         }
 
-        if (_last?.Number != ended.Call.Attempt || _last.ParentAttempt != ended.Call.ParentAttempt)
+        if (_last?.Number != ended.Call.Attempt || _last.AncestorAttempts != ended.Call.AncestorAttempts)
         {
-            Add(new AttemptRecord(ended.Call.Attempt, ended.Call.ParentAttempt, null, ActionState.Running, null, null, null));
+            Add(new AttemptRecord(ended.Call.Attempt, ended.Call.AncestorAttempts, null, ActionState.Running, null, null, null));
         }
 
         var attempt = _last!;
@@ -101,7 +101,7 @@ internal sealed class InMemoryAction(ActionCall call)
 
     private bool IsEnded => _endedAt is not null;
 
-    private bool IsOfEarlierParent(ActionCall late) => late.ParentAttempt < _parentAttempt;
+    private bool IsOfEarlierCall(ActionCall late) => AncestorAttempts.Compare(late.AncestorAttempts, _ancestors) < 0;
 
     private void Add(AttemptRecord attempt)
     {

@@ -5,6 +5,9 @@ namespace Undercurrent.Records;
 /// <summary>A run in the record in memory, or on a cluster that part of it which this silo executed.</summary>
 internal sealed class InMemoryRun
 {
+    // About as much as one answer to a follower on a cluster should carry.
+    private const int MaxEventText = 2 * 1024 * 1024;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<ActionId, InMemoryAction> _actions = [];
     private readonly Dictionary<ActionId, List<InMemoryAction>> _children = [];
@@ -148,7 +151,14 @@ internal sealed class InMemoryRun
         {
             // Sequence numbers begin at 1 and have no gaps, so they are positions.
             var start = (int)Math.Clamp(after, 0, _events.Count);
-            return _events.GetRange(start, Math.Min(max, _events.Count - start));
+            var count = 0;
+            var characters = 0;
+            while (count < Math.Min(max, _events.Count - start) && (count == 0 || characters < MaxEventText))
+            {
+                characters += _events[start + count++].Message?.Length ?? 0;
+            }
+
+            return _events.GetRange(start, count);
         }
     }
 
@@ -194,6 +204,12 @@ internal sealed class InMemoryRun
     private void AddEvent(
         DateTimeOffset at, RunEventKind kind, ActionId? actionId, string task, int attempt, ActionState? state, string? message)
     {
+        if (_end is not null && kind != RunEventKind.RunEnded)
+        {
+            // A body that was abandoned: for whoever follows, the run has ended.
+            return;
+        }
+
         _events.Add(new RunEvent(_events.Count + 1, at, kind, actionId, task, attempt, state, message));
         _nextEvent?.SetResult();
         _nextEvent = null;

@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 
 namespace Undercurrent.Records;
 
-/// <summary>The record in memory: for tests, and where nothing need outlive the process. Bounded by its options.</summary>
+/// <summary>
+/// The record in memory: for tests, and where nothing need outlive the process. It drops ended runs by its options; a run
+/// that goes on keeps all of its actions, payloads and reported lines.
+/// </summary>
 internal sealed class InMemoryRunStore(InMemoryRunStoreOptions options) : IRunStore
 {
     private readonly ConcurrentDictionary<RunId, InMemoryRun> _runs = new();

@@ -1,6 +1,7 @@
 namespace Undercurrent.Records;
 
-/// <summary>How much the record in memory keeps. Runs that have not ended are always kept.</summary>
+/// <summary>How much the record in memory keeps. A run that has not ended is always kept by the process or silo that
+/// owns it, whatever its size; a silo that only executed some of its actions may drop those when none of them runs.</summary>
 public sealed record InMemoryRunStoreOptions
 {
     /// <summary>The most ended runs; default 1,000. The oldest go first.</summary>

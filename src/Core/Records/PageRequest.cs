@@ -8,7 +8,7 @@ public readonly record struct PageRequest
 
     private readonly int _size;
 
-    /// <summary>How many items; default 50, from 1 to 1,000.</summary>
+    /// <summary>How many items at most; default 50, from 1 to 1,000. Items with large payloads make a page shorter.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Outside that range.</exception>
     public int Size
     {

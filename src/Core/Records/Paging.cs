@@ -1,8 +1,19 @@
+using Undercurrent.Execution;
+
 namespace Undercurrent.Records;
 
 /// <summary>Cuts a page out of what a store holds, and joins the pages of several silos into one.</summary>
 internal static class Paging
 {
+    /// <summary>The most bytes of inputs and outputs on a page, beyond its first item: a page travels in one message.</summary>
+    private const int MaxPayload = 8 * 1024 * 1024;
+
+    private static readonly Comparer<AttemptRecord?> InOrder = Comparer<AttemptRecord?>.Create(static (left, right) =>
+    {
+        var byCall = AncestorAttempts.Compare(left?.AncestorAttempts ?? "", right?.AncestorAttempts ?? "");
+        return byCall != 0 ? byCall : (left?.Number ?? 0).CompareTo(right?.Number ?? 0);
+    });
+
     /// <summary>Newest first.</summary>
     public static Page<RunRecord> Runs(IEnumerable<RunRecord> runs, PageRequest page)
     {
@@ -11,7 +22,7 @@ internal static class Paging
             .Where(run => mark is null || PageMark.Of(run).CompareTo(mark.Value) < 0)
             .OrderByDescending(PageMark.Of)
             .DistinctBy(run => run.RunId);
-        return Cut(fitting, page.Size, PageMark.Of);
+        return Cut(fitting, page.Size, PageMark.Of, PayloadOf);
     }
 
     /// <summary>In the order of their calls; what several silos know of one action is joined.</summary>
@@ -22,16 +33,25 @@ internal static class Paging
             .Where(action => mark is null || PageMark.Of(action).CompareTo(mark.Value) > 0)
             .OrderBy(PageMark.Of)
             .GroupBy(action => action.ActionId, (_, parts) => Join(parts));
-        return Cut(fitting, page.Size, PageMark.Of);
+        return Cut(fitting, page.Size, PageMark.Of, PayloadOf);
     }
 
     /// <summary>One page out of the same page of several silos, each cut by its own.</summary>
-    public static Page<RunRecord> JoinRuns(IReadOnlyCollection<Page<RunRecord>> parts, PageRequest page) =>
-        WithMore(Runs(parts.SelectMany(part => part.Items), page), parts, PageMark.Of);
+    public static Page<RunRecord> JoinRuns(IReadOnlyCollection<Page<RunRecord>> parts, PageRequest page)
+    {
+        // What lies behind a silo's own cut may come before another's items: nothing from behind the first cut is shown.
+        var cuts = parts.Where(part => part.Next is not null).Select(part => PageMark.Parse(part.Next!)).ToArray();
+        var known = parts.SelectMany(part => part.Items).Where(run => Array.TrueForAll(cuts, cut => PageMark.Of(run).CompareTo(cut) >= 0));
+        return WithMore(Runs(known, page), cuts.Length > 0, PageMark.Of);
+    }
 
     /// <inheritdoc cref="JoinRuns"/>
-    public static Page<ActionRecord> JoinActions(IReadOnlyCollection<Page<ActionRecord>> parts, PageRequest page) =>
-        WithMore(Actions(parts.SelectMany(part => part.Items), page), parts, PageMark.Of);
+    public static Page<ActionRecord> JoinActions(IReadOnlyCollection<Page<ActionRecord>> parts, PageRequest page)
+    {
+        var cuts = parts.Where(part => part.Next is not null).Select(part => PageMark.Parse(part.Next!)).ToArray();
+        var known = parts.SelectMany(part => part.Items).Where(action => Array.TrueForAll(cuts, cut => PageMark.Of(action).CompareTo(cut) <= 0));
+        return WithMore(Actions(known, page), cuts.Length > 0, PageMark.Of);
+    }
 
     /// <summary>One record of what several silos recorded of the same action: the later attempt decides its state.</summary>
     public static ActionRecord Join(IEnumerable<ActionRecord> parts)
@@ -42,26 +62,48 @@ internal static class Paging
             return all[0];
         }
 
+        var attempts = all.SelectMany(part => part.Attempts)
+            .GroupBy(attempt => (attempt.AncestorAttempts, attempt.Number), (_, same) => JoinAttempt(same))
+            .Order(InOrder)
+            .ToArray();
         var latest = all
-            .OrderBy(part => part.Attempts.Count == 0 ? default : PositionOf(part.Attempts[^1]))
+            .OrderBy(part => part.Attempts.Count == 0 ? null : part.Attempts[^1], InOrder)
             .ThenBy(part => part.EndedAt ?? DateTimeOffset.MinValue)
             .Last();
-        var attempts = all.SelectMany(part => part.Attempts)
-            .GroupBy(PositionOf, (_, same) => same.OrderBy(attempt => attempt.EndedAt is null ? 0 : 1).Last())
-            .OrderBy(PositionOf);
-        return latest with { Attempts = [.. attempts] };
+        return latest with { Attempts = attempts };
     }
 
-    private static (int ParentAttempt, int Number) PositionOf(AttemptRecord attempt) => (attempt.ParentAttempt, attempt.Number);
+    // Who executed it knows how it ended; the caller's silo only notes an end of its own when it saw none.
+    private static AttemptRecord JoinAttempt(IEnumerable<AttemptRecord> same) => same
+        .OrderByDescending(attempt => attempt.EndedAt is not null)
+        .ThenByDescending(attempt => attempt.StartedAt is not null)
+        .ThenBy(attempt => attempt.EndedAt)
+        .First();
 
-    private static Page<T> WithMore<T>(Page<T> joined, IReadOnlyCollection<Page<T>> parts, Func<T, PageMark> markOf) =>
-        joined.Next is null && joined.Items.Count > 0 && parts.Any(part => part.Next is not null)
+    private static Page<T> WithMore<T>(Page<T> joined, bool more, Func<T, PageMark> markOf) =>
+        joined.Next is null && joined.Items.Count > 0 && more
             ? joined with { Next = markOf(joined.Items[^1]).ToString() }
             : joined;
 
-    private static Page<T> Cut<T>(IEnumerable<T> ordered, int size, Func<T, PageMark> markOf)
+    private static Page<T> Cut<T>(IEnumerable<T> ordered, int size, Func<T, PageMark> markOf, Func<T, int> payloadOf)
     {
-        var items = ordered.Take(size + 1).ToArray();
-        return items.Length > size ? new Page<T>(items[..size], markOf(items[size - 1]).ToString()) : new Page<T>(items, null);
+        var items = new List<T>();
+        var payload = 0L;
+        foreach (var item in ordered)
+        {
+            payload += payloadOf(item);
+            if (items.Count == size || (items.Count > 0 && payload > MaxPayload))
+            {
+                return new Page<T>(items, markOf(items[^1]).ToString());
+            }
+
+            items.Add(item);
+        }
+
+        return new Page<T>(items, null);
     }
+
+    private static int PayloadOf(RunRecord run) => run.Inputs.Length + (run.Output?.Length ?? 0);
+
+    private static int PayloadOf(ActionRecord action) => action.Inputs.Length + (action.Output?.Length ?? 0);
 }

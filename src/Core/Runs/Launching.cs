@@ -8,20 +8,22 @@ internal static class Launching
 {
     private const int MaxLabels = 64;
     private const int MaxLabelLength = 256;
+    private const int MaxLaunchedByLength = 256;
 
     public static RunLaunch Prepare(RunRequest request, TaskHostOptions limits, string launchedBy, TimeProvider time, IdSource ids)
     {
         ArgumentNullException.ThrowIfNull(request);
         PayloadLimit.CheckInputs(request.Task, request.Inputs.Length, limits.MaxPayloadBytes);
         CheckLabels(request.Options.Labels);
+        var who = CheckLaunchedBy(request.Options.LaunchedBy) ?? WhoLaunches(launchedBy);
         return new RunLaunch
         {
             RunId = CheckId(request.Options.Id) ?? ids.NewRunId(),
             Task = request.Task,
             Inputs = request.Inputs,
-            Context = ContextFor(request.Options, limits.ContextLimits, request.Options.LaunchedBy ?? launchedBy),
+            Context = ContextFor(request.Options, limits.ContextLimits, who),
             Labels = new Dictionary<string, string>(request.Options.Labels),
-            LaunchedBy = WhoLaunches(request.Options.LaunchedBy ?? launchedBy),
+            LaunchedBy = who,
             LaunchedAt = time.GetUtcNow(),
             TaskOptions = request.TaskOptions,
             Token = ids.NewRunId().Value,
@@ -34,21 +36,37 @@ internal static class Launching
 
     private static CustomContext ContextFor(RunOptions options, ContextLimits limits, string launchedBy)
     {
-        var origin = ContextOrigin.Launch(WhoLaunches(launchedBy));
+        var origin = ContextOrigin.Launch(launchedBy);
         var inherited = CustomContext.Current.WithLimits(limits);
-
-        // The ambient limits may have been wider than the run's.
-        ContextRules.CheckTotals(inherited, limits);
 
         // What a launch of another run set is set anew by this one, whoever launches it; a scope stays a scope.
         var entries = inherited.Entries.Select(entry => entry.Origin.Kind == ContextOriginKind.Launch ? entry with { Origin = origin, Overrode = null } : entry);
         var start = new CustomContext([.. entries], [.. inherited.Removed], inherited.SizeInBytes, limits);
-        return ContextMerge.Apply(start, [.. options.Context], origin);
+        var context = ContextMerge.Apply(start, [.. options.Context], origin);
+
+        // What is inherited may have been under wider limits than the run's; what the launch removes doesn't count.
+        ContextRules.CheckTotals(context, limits);
+        return context;
     }
 
     private static string WhoLaunches(string launchedBy) => TaskContext.HasCurrent
         ? $"{TaskContext.Current.Task} (run {TaskContext.Current.RunId}, action {TaskContext.Current.ActionId})"
         : launchedBy;
+
+    private static string? CheckLaunchedBy(string? launchedBy)
+    {
+        if (launchedBy?.Length > MaxLaunchedByLength)
+        {
+            throw new ArgumentException($"RunOptions.LaunchedBy has {launchedBy.Length} characters; the limit is {MaxLaunchedByLength}: it travels with every key that the launch sets.");
+        }
+
+        if (launchedBy is not null && launchedBy.Any(char.IsControl))
+        {
+            throw new ArgumentException("RunOptions.LaunchedBy has a control character; it is a name for people.");
+        }
+
+        return launchedBy;
+    }
 
     private static RunId? CheckId(RunId? id) => id is { Value: "" }
         ? throw new FormatException("RunOptions.Id is the default RunId, which names no run. Use RunId.Parse, or leave it out.")
@@ -63,8 +81,13 @@ internal static class Launching
 
         foreach (var (name, value) in labels)
         {
-            ContextRules.CheckKey(name);
-            ContextRules.CheckValue(name, value);
+            ContextRules.CheckKey(name, "label");
+            if (value is null)
+            {
+                throw new ArgumentException($"The label '{name}' is null; leave it out, or give it a text.");
+            }
+
+            ContextRules.CheckValue(name, value, "label");
             if (value.Length > MaxLabelLength)
             {
                 throw new ArgumentException($"The label '{name}' has {value.Length} characters; the limit is {MaxLabelLength}. Data belongs in the task's inputs.");

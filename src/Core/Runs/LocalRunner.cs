@@ -42,7 +42,7 @@ public sealed class LocalRunner : IRunner
             Time = options.Time,
             Store = new InMemoryRunStore(options.Record),
             Catalog = catalog,
-            BlockingBodies = new BlockingBodies(options.MaxBlockingThreads, options.Time),
+            BlockingBodies = new BlockingBodies(options.MaxBlockingThreads),
             Runner = this,
         };
         _host.Engine = new LocalEngine(_host);
@@ -142,7 +142,7 @@ public sealed class LocalRunner : IRunner
 
         public async Task<Outcome> WaitForOutcomeAsync(CancellationToken cancellationToken)
         {
-            if ((launched ?? runner._running.GetValueOrDefault(runId)) is { } owner)
+            if ((launched ?? runner._running.GetValueOrDefault(runId)) is { } owner && await owner.Started.WaitAsync(cancellationToken).ConfigureAwait(false))
             {
                 return await owner.Outcome.WaitAsync(cancellationToken).ConfigureAwait(false);
             }
@@ -157,8 +157,8 @@ public sealed class LocalRunner : IRunner
         }
 
         public async Task<RunRecord> GetRecordAsync(CancellationToken cancellationToken) =>
-            await runner.Records.GetRunAsync(runId, cancellationToken).ConfigureAwait(false) ?? throw new KeyNotFoundException(
-                $"The run '{runId}' is no longer recorded: the record in memory keeps the latest ended runs. Raise LocalRunnerOptions.Record.MaxEndedRuns to keep more.");
+            await runner.Records.GetRunAsync(runId, cancellationToken).ConfigureAwait(false) ?? throw new RunNotRecordedException(
+                runId, "The record in memory keeps the latest ended runs; LocalRunnerOptions.Record.MaxEndedRuns keeps more of them.");
 
         public Task CancelAsync(CancellationToken cancellationToken)
         {

@@ -15,12 +15,14 @@ public class RunHandle
     public RunId RunId => _channel.RunId;
 
     /// <summary>The run as recorded at this moment: state, times, context, result or failure.</summary>
+    /// <exception cref="RunNotRecordedException">The record has it no more.</exception>
     public Task<RunRecord> GetRecordAsync(CancellationToken cancellationToken = default) => _channel.GetRecordAsync(cancellationToken);
 
     /// <summary>Waits for the end and returns the result's JSON.</summary>
     /// <param name="cancellationToken">Ends the waiting, not the run.</param>
     /// <exception cref="TaskFailedException">The run failed.</exception>
     /// <exception cref="ActionCancelledException">The run was cancelled.</exception>
+    /// <exception cref="RunNotRecordedException">The record has it no more; on a cluster, its silo died before the run was recorded durably.</exception>
     public async Task<string> ResultJsonAsync(CancellationToken cancellationToken = default) =>
         Encoding.UTF8.GetString((await WaitForValueAsync(cancellationToken).ConfigureAwait(false)).Span);
 

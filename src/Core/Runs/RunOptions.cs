@@ -20,6 +20,6 @@ public sealed record RunOptions
     /// <summary>Who launches, for the record; null takes the runner's, which is user and machine by default.</summary>
     public string? LaunchedBy { get; init; }
 
-    /// <summary>Cancels the run, with every action below it, as long as the launching process lives; default none.</summary>
+    /// <summary>Cancels the run, with every action below it, as long as the launching process lives and its runner is not disposed; default none.</summary>
     public CancellationToken CancellationToken { get; init; }
 }

@@ -5,7 +5,7 @@ public static class RunnerExtensions
 {
     /// <summary>
     /// A view of this runner whose launches have these keys in the run's base context (rule S1). Views nest; the later
-    /// wins. A view shares the runner: it needn't be disposed, and disposing it does nothing.
+    /// wins. A view shares the runner, and disposing it does nothing: dispose the runner itself, which is where its runs end.
     /// </summary>
     public static IRunner WithRunContext(this IRunner runner, params ReadOnlySpan<ContextChange> changes)
     {

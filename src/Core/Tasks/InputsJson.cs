@@ -38,10 +38,13 @@ internal static class InputsJson
         return json;
     }
 
-    public static Utf8JsonReader Begin(string task, ReadOnlyMemory<byte> inputs, int expected)
+    /// <summary>Checks that there are as many inputs as expected, and stands on the first.</summary>
+    public static Utf8JsonReader Begin(TaskDefinition task, ReadOnlyMemory<byte> inputs)
     {
-        CheckCount(task, inputs.Span, expected);
-        var reader = new Utf8JsonReader(inputs.Span);
+        var expected = task.Inputs.Count;
+        var options = task.Environment.JsonReading;
+        CheckCount(task.Name, inputs.Span, expected, options);
+        var reader = new Utf8JsonReader(inputs.Span, options);
         reader.Read();
         if (expected > 0)
         {
@@ -51,12 +54,12 @@ internal static class InputsJson
         return reader;
     }
 
-    private static void CheckCount(string task, ReadOnlySpan<byte> inputs, int expected)
+    private static void CheckCount(string task, ReadOnlySpan<byte> inputs, int expected, JsonReaderOptions options)
     {
         var count = 0;
         try
         {
-            var reader = new Utf8JsonReader(inputs);
+            var reader = new Utf8JsonReader(inputs, options);
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartArray)
             {
                 throw new TaskInputException(task, $"The inputs of the task '{task}' are a JSON array with one element for each input; this begins otherwise.");

@@ -53,6 +53,12 @@ internal static class JsonTypeCheck
 
         foreach (var property in contract.Properties)
         {
+            if (property.Get is null && property.Set is null)
+            {
+                // [JsonIgnore]: it doesn't travel.
+                continue;
+            }
+
             if (IsNeverData(property.PropertyType))
             {
                 return $"{path}.{property.Name} is a {property.PropertyType}, which is no data.";

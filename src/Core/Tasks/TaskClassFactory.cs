@@ -64,13 +64,13 @@ internal static class TaskClassFactory
         if (services.GetService<TTask>() is { } registered)
         {
             // The scope that made it also disposes it.
-            return await run(registered).ConfigureAwait(true);
+            return await (run(registered) ?? throw NoTask.Returned(spec.Name)).ConfigureAwait(true);
         }
 
         var created = ActivatorUtilities.CreateInstance<TTask>(services);
         try
         {
-            return await run(created).ConfigureAwait(true);
+            return await (run(created) ?? throw NoTask.Returned(spec.Name)).ConfigureAwait(true);
         }
         finally
         {

@@ -34,13 +34,13 @@ public sealed class TaskDefinition<TResult> : TaskReturning<TResult>
 
     internal override byte[] NormalizeInputs(ReadOnlyMemory<byte> inputs)
     {
-        InputsJson.Begin(Name, inputs, 0);
+        InputsJson.Begin(this, inputs);
         return InputsJson.None;
     }
 
     private protected override Task<TResult> Start(ReadOnlyMemory<byte> inputs)
     {
-        InputsJson.Begin(Name, inputs, 0);
+        InputsJson.Begin(this, inputs);
         return _body();
     }
 }

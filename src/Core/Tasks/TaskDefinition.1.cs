@@ -44,7 +44,7 @@ public sealed class TaskDefinition<T, TResult> : TaskReturning<TResult>
 
     private T Read(ReadOnlyMemory<byte> inputs)
     {
-        var reader = InputsJson.Begin(Name, inputs, 1);
+        var reader = InputsJson.Begin(this, inputs);
         return _input.Read(ref reader);
     }
 }

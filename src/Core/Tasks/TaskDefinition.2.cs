@@ -50,7 +50,7 @@ public sealed class TaskDefinition<T1, T2, TResult> : TaskReturning<TResult>
 
     private (T1 Input1, T2 Input2) Read(ReadOnlyMemory<byte> inputs)
     {
-        var reader = InputsJson.Begin(Name, inputs, 2);
+        var reader = InputsJson.Begin(this, inputs);
         var input1 = _input1.Read(ref reader);
         reader.Read();
         return (input1, _input2.Read(ref reader));

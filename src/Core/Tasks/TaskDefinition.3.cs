@@ -53,7 +53,7 @@ public sealed class TaskDefinition<T1, T2, T3, TResult> : TaskReturning<TResult>
 
     private (T1 Input1, T2 Input2, T3 Input3) Read(ReadOnlyMemory<byte> inputs)
     {
-        var reader = InputsJson.Begin(Name, inputs, 3);
+        var reader = InputsJson.Begin(this, inputs);
         var input1 = _input1.Read(ref reader);
         reader.Read();
         var input2 = _input2.Read(ref reader);

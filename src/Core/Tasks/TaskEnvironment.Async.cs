@@ -64,7 +64,7 @@ public sealed partial class TaskEnvironment
     {
         ArgumentNullException.ThrowIfNull(body);
         var spec = Spec(body.Method, isBlocking: false, options, new(name, member, new(file, line)));
-        return _catalog.Add(new TaskDefinition<NoResult>(spec, () => ThenNoResult(body())));
+        return _catalog.Add(new TaskDefinition<NoResult>(spec, () => ThenNoResult(spec.Name, body())));
     }
 
     /// <inheritdoc cref="Task{TResult}(Func{Task{TResult}}, TaskOptions?, string?, string, string, int)"/>
@@ -75,7 +75,7 @@ public sealed partial class TaskEnvironment
     {
         ArgumentNullException.ThrowIfNull(body);
         var spec = Spec(body.Method, isBlocking: false, options, new(name, member, new(file, line)));
-        return _catalog.Add(new TaskDefinition<T, NoResult>(spec, input => ThenNoResult(body(input)), spec.Input<T>(0)));
+        return _catalog.Add(new TaskDefinition<T, NoResult>(spec, input => ThenNoResult(spec.Name, body(input)), spec.Input<T>(0)));
     }
 
     /// <inheritdoc cref="Task{TResult}(Func{Task{TResult}}, TaskOptions?, string?, string, string, int)"/>
@@ -86,7 +86,7 @@ public sealed partial class TaskEnvironment
     {
         ArgumentNullException.ThrowIfNull(body);
         var spec = Spec(body.Method, isBlocking: false, options, new(name, member, new(file, line)));
-        return _catalog.Add(new TaskDefinition<T1, T2, NoResult>(spec, (input1, input2) => ThenNoResult(body(input1, input2)), spec.Input<T1>(0), spec.Input<T2>(1)));
+        return _catalog.Add(new TaskDefinition<T1, T2, NoResult>(spec, (input1, input2) => ThenNoResult(spec.Name, body(input1, input2)), spec.Input<T1>(0), spec.Input<T2>(1)));
     }
 
     /// <inheritdoc cref="Task{TResult}(Func{Task{TResult}}, TaskOptions?, string?, string, string, int)"/>
@@ -97,12 +97,12 @@ public sealed partial class TaskEnvironment
     {
         ArgumentNullException.ThrowIfNull(body);
         var spec = Spec(body.Method, isBlocking: false, options, new(name, member, new(file, line)));
-        return _catalog.Add(new TaskDefinition<T1, T2, T3, NoResult>(spec, (input1, input2, input3) => ThenNoResult(body(input1, input2, input3)), spec.Input<T1>(0), spec.Input<T2>(1), spec.Input<T3>(2)));
+        return _catalog.Add(new TaskDefinition<T1, T2, T3, NoResult>(spec, (input1, input2, input3) => ThenNoResult(spec.Name, body(input1, input2, input3)), spec.Input<T1>(0), spec.Input<T2>(1), spec.Input<T3>(2)));
     }
 
-    private static async Task<NoResult> ThenNoResult(Task body)
+    private static async Task<NoResult> ThenNoResult(string task, Task? body)
     {
-        await body.ConfigureAwait(true);
+        await (body ?? throw NoTask.Returned(task)).ConfigureAwait(true);
         return default;
     }
 }

@@ -38,6 +38,12 @@ public sealed partial class TaskEnvironment
         Options = options ?? new TaskEnvironmentOptions();
         Json = Options.Json ?? TaskJson.DefaultOptions;
         Json.MakeReadOnly(populateMissingResolver: true);
+        JsonReading = new JsonReaderOptions
+        {
+            AllowTrailingCommas = Json.AllowTrailingCommas,
+            CommentHandling = Json.ReadCommentHandling,
+            MaxDepth = (Json.MaxDepth == 0 ? 64 : Json.MaxDepth) + 1,
+        };
         _catalog = catalog;
         catalog.Add(this);
     }
@@ -52,6 +58,9 @@ public sealed partial class TaskEnvironment
     public SourceLocation DefinedAt { get; }
 
     internal JsonSerializerOptions Json { get; }
+
+    /// <summary>What of <see cref="Json"/> holds for the array around the inputs: one level more than for each of them.</summary>
+    internal JsonReaderOptions JsonReading { get; }
 
     /// <summary>
     /// Defines a task that is written as a class: <c>TaskDefinition&lt;TrainInput, Model&gt; Train = Env.Task&lt;TrainTask&gt;();</c>

@@ -1,6 +1,6 @@
 namespace Undercurrent;
 
-/// <summary>The inputs of a call, or a result, don't fit the task. Nothing of the call has run.</summary>
+/// <summary>The inputs of a call don't fit the task, and nothing of it has run; or its result can't travel, and the body has run.</summary>
 public sealed class TaskInputException : ArgumentException
 {
     /// <summary>For <paramref name="task"/>, with the words of the error.</summary>

@@ -10,6 +10,10 @@ namespace Undercurrent;
 /// </summary>
 internal sealed class TaskLibraryLoadContext : AssemblyLoadContext
 {
+    /// <summary>What to do about a dependency that is missing or doesn't fit.</summary>
+    public const string Advice = "Put the library's dependencies beside it: "
+        + "dotnet publish does, and dotnet build does with <EnableDynamicLoading>true</EnableDynamicLoading> in the library's project.";
+
     private static readonly string[] Shared = ["Undercurrent.", "Microsoft.Extensions.", "Orleans", "Microsoft.Orleans."];
 
     private readonly AssemblyDependencyResolver _resolver;
@@ -67,8 +71,7 @@ internal sealed class TaskLibraryLoadContext : AssemblyLoadContext
         if (missing.Length > 0)
         {
             throw new TaskLibraryException(
-                $"{path} needs {string.Join(", ", missing)}, which is neither beside it nor part of this program. Put its dependencies beside it: "
-                + "dotnet publish does, and dotnet build does with <EnableDynamicLoading>true</EnableDynamicLoading> in the library's project.");
+                $"{path} needs {string.Join(", ", missing)}, which is neither beside it nor part of this program. {Advice}");
         }
     }
 

@@ -113,31 +113,37 @@ internal sealed class TaskLibraryScanner
         var problems = new List<string>();
         foreach (var type in TypesOf(assembly, problems))
         {
-            var fields = type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly);
-            var holders = Array.FindAll(fields, field => IsDefinition(field.FieldType));
-            if (holders.Length == 0 || type.ContainsGenericParameters)
-            {
-                continue;
-            }
-
             try
             {
-                RuntimeHelpers.RunClassConstructor(type.TypeHandle);
-                foreach (var field in holders)
-                {
-                    if (field.GetValue(null) is TaskDefinition task)
-                    {
-                        _owners[task] = assembly;
-                    }
-                }
+                Initialize(type, assembly);
             }
-            catch (TypeInitializationException exception)
+            catch (Exception exception) when (exception is TypeInitializationException || IsLoadFailure(exception))
             {
-                problems.Add($"{type}: {Innermost(exception).Message}");
+                problems.Add($"{type}: {Explain(Innermost(exception))}");
             }
         }
 
         return problems;
+    }
+
+    // Already the look at a field can fail: its type, or a base of it, may be in a library that isn't deployed.
+    private void Initialize(Type type, Assembly assembly)
+    {
+        var fields = type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly);
+        var holders = Array.FindAll(fields, field => IsDefinition(field.FieldType));
+        if (holders.Length == 0 || type.ContainsGenericParameters)
+        {
+            return;
+        }
+
+        RuntimeHelpers.RunClassConstructor(type.TypeHandle);
+        foreach (var field in holders)
+        {
+            if (field.GetValue(null) is TaskDefinition task)
+            {
+                _owners[task] = assembly;
+            }
+        }
     }
 
     private static Type[] TypesOf(Assembly assembly, List<string> problems)
@@ -148,7 +154,7 @@ internal sealed class TaskLibraryScanner
         }
         catch (ReflectionTypeLoadException exception)
         {
-            problems.AddRange(exception.LoaderExceptions.OfType<Exception>().Select(problem => problem.Message).Distinct(StringComparer.Ordinal));
+            problems.AddRange(exception.LoaderExceptions.OfType<Exception>().Select(Explain).Distinct(StringComparer.Ordinal));
             return [.. exception.Types.OfType<Type>()];
         }
     }
@@ -157,4 +163,17 @@ internal sealed class TaskLibraryScanner
 
     private static Exception Innermost(Exception exception) =>
         exception is TypeInitializationException { InnerException: { } inner } ? Innermost(inner) : exception;
+
+    private static bool IsLoadFailure(Exception exception) =>
+        exception is FileNotFoundException or FileLoadException or BadImageFormatException or TypeLoadException or MissingMemberException;
+
+    private static string Explain(Exception exception) => exception switch
+    {
+        FileNotFoundException { FileName: { } name } when IsAssembly(name) => $"it needs {new AssemblyName(name).Name}, which can't be found. {TaskLibraryLoadContext.Advice}",
+        FileLoadException or BadImageFormatException or TypeLoadException or MissingMemberException => $"{exception.Message} {TaskLibraryLoadContext.Advice}",
+        _ => exception.Message,
+    };
+
+    // The file that an initializer of the library's own misses has a path, an assembly that the runtime misses a full name.
+    private static bool IsAssembly(string name) => name.Contains(", Culture=", StringComparison.Ordinal);
 }

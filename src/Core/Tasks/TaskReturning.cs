@@ -19,8 +19,7 @@ public abstract class TaskReturning<TResult> : TaskDefinition
 
     internal sealed override async ValueTask<byte[]> InvokeAsync(ReadOnlyMemory<byte> inputs)
     {
-        var body = Start(inputs)
-            ?? throw new InvalidOperationException($"The body of the task '{Name}' returned null instead of a Task. Return Task.FromResult, or make it async.");
+        var body = Start(inputs) ?? throw NoTask.Returned(Name);
         var result = await body.ConfigureAwait(true);
         try
         {

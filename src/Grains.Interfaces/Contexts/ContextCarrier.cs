@@ -36,9 +36,16 @@ internal sealed class ContextCarrier
         return carrier;
     }
 
+    /// <exception cref="ContextLimitException">It is larger than the limits that hold here.</exception>
     public CustomContext Open(ContextLimits limits)
     {
-        var context = _context ??= ContextCodec.Decode(_packed, limits);
-        return context.WithLimits(limits);
+        if (_context is { } known && known.Limits == limits)
+        {
+            return known;
+        }
+
+        var context = _context ?? ContextCodec.Decode(_packed, limits);
+        ContextRules.CheckTotals(context, limits);
+        return _context = context.WithLimits(limits);
     }
 }

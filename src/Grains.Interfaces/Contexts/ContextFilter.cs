@@ -55,10 +55,8 @@ internal sealed class ContextFilter(ContextLimits limits) : IOutgoingGrainCallFi
         return context.Invoke();
     }
 
-    // By assembly, since names prove nothing. The calls of a consumer of an IAsyncEnumerable are made by Orleans in the
-    // consumer's name: they carry his context.
+    // The calls of a consumer of an IAsyncEnumerable are made by Orleans in the consumer's name: they carry his context.
     private static bool BelongsToOrleans(IGrainCallContext context) => OwnedByOrleans.GetOrAdd(
         context.Request.GetInterfaceType(),
-        static type => type.Assembly.GetName().Name!.StartsWith("Orleans.", StringComparison.Ordinal)
-            && type != typeof(IAsyncEnumerableGrainExtension));
+        static type => OrleansAssemblies.Contains(type.Assembly) && type != typeof(IAsyncEnumerableGrainExtension));
 }

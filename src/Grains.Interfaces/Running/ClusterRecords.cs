@@ -8,7 +8,9 @@ internal sealed class ClusterRecords(IGrainFactory grains, ClusterCalls calls) :
     private IRecordsGrain Grain => grains.GetGrain<IRecordsGrain>(0);
 
     public async Task<RunRecord?> GetRunAsync(RunId runId, CancellationToken cancellationToken = default) =>
-        RecordsJson.Read<RunRecord>(await calls.InvokeAsync(() => Grain.GetRunAsync(runId.Value), cancellationToken).ConfigureAwait(false));
+        runId == default
+            ? null
+            : RecordsJson.Read<RunRecord>(await calls.InvokeAsync(() => Grain.GetRunAsync(runId.Value), cancellationToken).ConfigureAwait(false));
 
     public async Task<Page<RunRecord>> FindRunsAsync(RunQuery query, CancellationToken cancellationToken = default)
     {

@@ -18,7 +18,7 @@ internal sealed class ClusterRunChannel(IGrainFactory grains, ClusterCalls calls
             var answer = await calls.InvokeAsync(() => Run.WaitAsync(options.Patience), cancellationToken).ConfigureAwait(false);
             if (!answer.IsKnown)
             {
-                throw new RunLostException(runId);
+                throw Gone();
             }
 
             if (answer.Outcome is not null)
@@ -29,8 +29,9 @@ internal sealed class ClusterRunChannel(IGrainFactory grains, ClusterCalls calls
     }
 
     public async Task<RunRecord> GetRecordAsync(CancellationToken cancellationToken) =>
-        await new ClusterRecords(grains, calls).GetRunAsync(runId, cancellationToken).ConfigureAwait(false) ?? throw new RunLostException(runId);
+        await new ClusterRecords(grains, calls).GetRunAsync(runId, cancellationToken).ConfigureAwait(false) ?? throw Gone();
 
+    // False: no silo runs it, because it has ended. A silo that could not be asked is an error, and is asked again.
     public Task CancelAsync(CancellationToken cancellationToken) => calls.InvokeAsync(() => Run.CancelAsync(), cancellationToken);
 
     // Each silo has its own part of the events, so the stream is put together here: a look at all of them, by time.
@@ -68,7 +69,7 @@ internal sealed class ClusterRunChannel(IGrainFactory grains, ClusterCalls calls
             () => grains.GetGrain<IRecordsGrain>(0).ReadEventsAsync(runId.Value, positions), cancellationToken).ConfigureAwait(false);
         if (!message.IsKnown)
         {
-            throw new RunLostException(runId);
+            throw Gone();
         }
 
         foreach (var (store, position) in message.Positions)
@@ -78,4 +79,7 @@ internal sealed class ClusterRunChannel(IGrainFactory grains, ClusterCalls calls
 
         return RecordsJson.Read<List<RunEvent>>(message.Json)!;
     }
+
+    private RunNotRecordedException Gone() => new(
+        runId, "It was in the memory of the silo that owned it, and that silo is gone; or it ended long ago. Launch it again. To survive the loss of a silo, a cluster needs a durable run store.");
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Undercurrent.Execution;
 using Undercurrent.Grains.Wire;
 using Undercurrent.Records;
@@ -15,6 +16,7 @@ internal sealed class GrainRunner : IRunner
     private readonly GrainRunnerOptions _options;
     private readonly IdSource _ids;
     private readonly ClusterCalls _calls;
+    private readonly CancellationTokenSource _disposed = new();
 
     public GrainRunner(IGrainFactory grains, GrainRunnerOptions options, TimeProvider time)
     {
@@ -32,6 +34,7 @@ internal sealed class GrainRunner : IRunner
 
     public async Task<RunHandle> LaunchAsync(RunRequest request, CancellationToken cancellationToken = default)
     {
+        ObjectDisposedException.ThrowIf(_disposed.IsCancellationRequested, this);
         var limits = new TaskHostOptions { ContextLimits = _options.ContextLimits, MaxPayloadBytes = _options.MaxPayloadBytes };
         var launch = Launching.Prepare(request, limits, _options.LaunchedBy, Time, _ids);
         var message = RunLaunchMessage.From(launch);
@@ -41,12 +44,14 @@ internal sealed class GrainRunner : IRunner
             cancellationToken).ConfigureAwait(false);
         ThrowIfRefused(answer, launch);
         var channel = new ClusterRunChannel(_grains, _calls, launch.RunId, _options);
-        if (request.Options.CancellationToken.CanBeCanceled)
+        if (!request.Options.CancellationToken.CanBeCanceled)
         {
-            _ = CancelWithTokenAsync(channel, request.Options.CancellationToken);
+            return new RunHandle(channel);
         }
 
-        return new RunHandle(channel);
+        var watched = new WatchedChannel(channel);
+        _ = CancelWithTokenAsync(watched, request.Options.CancellationToken);
+        return new RunHandle(watched);
     }
 
     public async Task<RunHandle?> GetRunAsync(RunId runId, CancellationToken cancellationToken = default) =>
@@ -54,7 +59,13 @@ internal sealed class GrainRunner : IRunner
             ? null
             : new RunHandle(new ClusterRunChannel(_grains, _calls, runId, _options));
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    /// <summary>Leaves the runs alone, and their tokens from now on.</summary>
+    public ValueTask DisposeAsync()
+    {
+        // Not disposed: it has no timer, and those who still wait for it may look at it.
+        _disposed.Cancel();
+        return ValueTask.CompletedTask;
+    }
 
     private static void ThrowIfRefused(LaunchAnswer answer, RunLaunch launch)
     {
@@ -75,20 +86,98 @@ internal sealed class GrainRunner : IRunner
         }
     }
 
-    // For as long as the launching process lives, and no longer than the run.
-    private static async Task CancelWithTokenAsync(ClusterRunChannel channel, CancellationToken token)
+    // For as long as this runner lives, and no longer than the run. Nobody awaits it, so it never faults.
+    private async Task CancelWithTokenAsync(WatchedChannel run, CancellationToken token)
+    {
+        using var awake = CancellationTokenSource.CreateLinkedTokenSource(token, _disposed.Token);
+        while (!awake.IsCancellationRequested && !run.Ended.IsCompleted)
+        {
+            await PauseAsync(run, awake.Token).ConfigureAwait(false);
+            await TryAsync(() => LookAsync(run, awake.Token)).ConfigureAwait(false);
+        }
+
+        while (!_disposed.IsCancellationRequested && !run.Ended.IsCompleted
+            && !await TryAsync(() => run.CancelAsync(_disposed.Token)).ConfigureAwait(false))
+        {
+            await PauseAsync(run, _disposed.Token).ConfigureAwait(false);
+        }
+    }
+
+    private Task PauseAsync(WatchedChannel run, CancellationToken cancellationToken) =>
+        Task.WhenAny(run.Ended, Task.Delay(_options.Patience, Time, cancellationToken));
+
+    // Whoever waits for the result has told of the end before. Only for a run that nobody waits for does this look fetch
+    // the result; while a run goes on, it fetches nothing.
+    private async Task LookAsync(WatchedChannel run, CancellationToken cancellationToken)
+    {
+        if (!run.Ended.IsCompleted)
+        {
+            var answer = await _calls.InvokeAsync(
+                () => _grains.GetGrain<IRunGrain>(run.RunId.Value).WaitAsync(TimeSpan.Zero), cancellationToken).ConfigureAwait(false);
+            if (!answer.IsKnown || answer.Outcome is not null)
+            {
+                run.End();
+            }
+        }
+    }
+
+    private static async Task<bool> TryAsync(Func<Task> call)
     {
         try
         {
-            await channel.WaitForOutcomeAsync(token).ConfigureAwait(false);
+            await call().ConfigureAwait(false);
+            return true;
         }
-        catch (OperationCanceledException) when (token.IsCancellationRequested)
+        catch (Exception)
         {
-            await channel.CancelAsync(CancellationToken.None).ConfigureAwait(false);
+            // The cluster is out of reach, or this call was ended. Runs outlive both, so the next round asks again; whoever
+            // uses the handle is told.
+            return false;
         }
-        catch (Exception exception) when (exception is RunLostException or ClusterUnreachableException)
+    }
+
+    /// <summary>A run that a token may cancel: tells of its end when somebody sees it.</summary>
+    private sealed class WatchedChannel(ClusterRunChannel channel) : IRunChannel
+    {
+        private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public RunId RunId => channel.RunId;
+
+        public Task Ended => _ended.Task;
+
+        public void End() => _ended.TrySetResult();
+
+        public async Task<Outcome> WaitForOutcomeAsync(CancellationToken cancellationToken)
         {
-            // There is nothing left to cancel; whoever waits for the result is told.
+            var outcome = await channel.WaitForOutcomeAsync(cancellationToken).ConfigureAwait(false);
+            End();
+            return outcome;
+        }
+
+        public async Task<RunRecord> GetRecordAsync(CancellationToken cancellationToken)
+        {
+            var record = await channel.GetRecordAsync(cancellationToken).ConfigureAwait(false);
+            if (record.State != RunState.Running)
+            {
+                End();
+            }
+
+            return record;
+        }
+
+        public Task CancelAsync(CancellationToken cancellationToken) => channel.CancelAsync(cancellationToken);
+
+        public async IAsyncEnumerable<RunEvent> FollowAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            await foreach (var happened in channel.FollowAsync(cancellationToken).ConfigureAwait(false))
+            {
+                if (happened.Kind == RunEventKind.RunEnded)
+                {
+                    End();
+                }
+
+                yield return happened;
+            }
         }
     }
 }

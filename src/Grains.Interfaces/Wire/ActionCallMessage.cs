@@ -48,7 +48,10 @@ internal sealed class ActionCallMessage
     public string? TraceParent { get; init; }
 
     [Id(12)]
-    public required int ParentAttempt { get; init; }
+    public required int Depth { get; init; }
+
+    [Id(13)]
+    public required string AncestorAttempts { get; init; }
 
     public static ActionCallMessage From(ActionCall call) => new()
     {
@@ -64,7 +67,8 @@ internal sealed class ActionCallMessage
         Attempt = call.Attempt,
         MayRetry = call.MayRetry,
         TraceParent = call.TraceParent,
-        ParentAttempt = call.ParentAttempt,
+        Depth = call.Depth,
+        AncestorAttempts = call.AncestorAttempts,
     };
 
     public ActionCall ToCall(CustomContext context) => new()
@@ -79,6 +83,7 @@ internal sealed class ActionCallMessage
         Attempt = Attempt,
         MayRetry = MayRetry,
         TraceParent = TraceParent,
-        ParentAttempt = ParentAttempt,
+        Depth = Depth,
+        AncestorAttempts = AncestorAttempts,
     };
 }

@@ -31,7 +31,7 @@ internal sealed class TaskGrain(TaskHost host, RunningWork running, IGrainContex
     }
 
     // It may overtake the call that it cancels; the token is there from the beginning for that.
-    public Task CancelAsync() => _cancellation.CancelAsync();
+    public Task CancelAsync() => _cancellation.CancelSafelyAsync(host.Log);
 
     public void Dispose() => _cancellation.Dispose();
 

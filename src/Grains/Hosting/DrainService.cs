@@ -28,7 +28,7 @@ internal sealed class DrainService(
             DrainLog.NotDrained(log, running.Count);
         }
 
-        await stopping.SetAsync().ConfigureAwait(false);
+        await stopping.SetAsync(log).ConfigureAwait(false);
     }
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;

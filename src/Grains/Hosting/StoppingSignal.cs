@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Logging;
+using Undercurrent.Execution;
+
 namespace Undercurrent.Grains.Hosting;
 
 /// <summary>Tells running bodies that the silo stops and can wait no longer.</summary>
@@ -7,7 +10,7 @@ internal sealed class StoppingSignal : IDisposable
 
     public CancellationToken Token => _source.Token;
 
-    public Task SetAsync() => _source.CancelAsync();
+    public Task SetAsync(ILogger log) => _source.CancelSafelyAsync(log);
 
     public void Dispose() => _source.Dispose();
 }

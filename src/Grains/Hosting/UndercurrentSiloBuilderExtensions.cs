@@ -52,7 +52,6 @@ public static class UndercurrentSiloBuilderExtensions
             .AddCustomContext(options.ContextLimits)
             .ConfigureServices(services => AddServices(services, options))
             .AddPlacementDirector<ActionPlacement>(_ => new ActionPlacementDirector(options.KeepOffCaller))
-            .AddPlacementDirector<RunPlacement>(provider => new RunPlacementDirector(provider.GetRequiredService<RunRegistry>()))
             .Configure<SiloMessagingOptions>(messaging =>
             {
                 // A parent waits for its child in one call as long as the child takes: that is no anomaly to log about,
@@ -70,6 +69,7 @@ public static class UndercurrentSiloBuilderExtensions
         services.AddSingleton<StoppingSignal>();
         services.AddSingleton<ClusterView>();
         services.AddSingleton<RunRegistry>();
+        services.AddSingleton<RunLaunches>();
         services.AddSingleton(provider => new GrainKeys(provider.GetRequiredService<ILocalSiloDetails>().SiloAddress.ToParsableString()));
         services.AddSingleton<OrleansEngine>();
         services.AddSingleton(provider => CreateHost(provider, options));
@@ -97,7 +97,8 @@ public static class UndercurrentSiloBuilderExtensions
             Time = time,
             Store = new InMemoryRunStore(options.Record),
             Catalog = TaskCatalog.Default,
-            BlockingBodies = new BlockingBodies(options.MaxBlockingThreads, time),
+            BlockingBodies = new BlockingBodies(options.MaxBlockingThreads),
+            AnnounceEndAsync = provider.GetRequiredService<ClusterView>().AnnounceEndAsync,
             Stopping = provider.GetRequiredService<StoppingSignal>().Token,
             Engine = provider.GetRequiredService<OrleansEngine>(),
             Runner = new GrainRunner(provider.GetRequiredService<IGrainFactory>(), runnerOptions, time),

@@ -12,7 +12,10 @@ public sealed record UndercurrentSiloOptions
     /// <summary>The largest inputs or result of a call, in bytes of JSON; default 4 MiB, at most 32 MiB.</summary>
     public int MaxPayloadBytes { get; init; } = TaskHostOptions.DefaultMaxPayloadBytes;
 
-    /// <summary>The most threads for synchronous bodies; default 256. They are started when needed and end when idle.</summary>
+    /// <summary>
+    /// The most synchronous bodies that run at once, each on a thread; default 256. Bodies that wait for calls of theirs
+    /// don't count. Threads are started when needed and end when idle.
+    /// </summary>
     public int MaxBlockingThreads { get; init; } = 256;
 
     /// <summary>How long a cancelled run waits for bodies that don't heed their token; default 5 seconds.</summary>

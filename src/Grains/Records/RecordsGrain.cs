@@ -21,8 +21,7 @@ internal sealed class RecordsGrain(TaskHost host, ClusterView cluster) : IRecord
             return await host.Store.GetRunAsync(RunId.Parse(runId)).ConfigureAwait(true) is { } run ? RecordsJson.Write(run) : null;
         }
 
-        var answers = await cluster.AskEachAsync(silo => silo.GetRunAsync(runId)).ConfigureAwait(true);
-        return answers.Select(answer => answer.Value).FirstOrDefault(json => json is not null);
+        return await cluster.FindAsync(silo => silo.GetRunAsync(runId)).ConfigureAwait(true);
     }
 
     public async Task<byte[]> FindRunsAsync(byte[] query)
@@ -75,10 +74,11 @@ internal sealed class RecordsGrain(TaskHost host, ClusterView cluster) : IRecord
             next[store] = part.Count == 0 ? next.GetValueOrDefault(store) : part[^1].Sequence;
         }
 
-        // Where nothing was ever read, the run may be unknown; who has read of it knows it.
-        var known = next.Values.Any(position => position > 0);
-        var events = parts.SelectMany(part => part.Value).OrderBy(happened => happened.At).ThenBy(happened => happened.Sequence);
-        return new EventsMessage(known, RecordsJson.Write(events.ToArray()), next);
+        RunEvent[] events = [.. parts.SelectMany(part => part.Value).OrderBy(happened => happened.At).ThenBy(happened => happened.Sequence)];
+
+        // Where nothing is new, the run may be unknown, or lost since the last look: its end would never come.
+        var known = events.Length > 0 || await GetRunAsync(runId).ConfigureAwait(true) is not null;
+        return new EventsMessage(known, RecordsJson.Write(events), next);
     }
 
     private async Task<KeyValuePair<string, IReadOnlyList<RunEvent>>[]> ReadFromSilosAsync(string runId, Dictionary<string, long> positions)

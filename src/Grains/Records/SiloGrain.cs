@@ -1,8 +1,10 @@
+using Orleans.Concurrency;
 using Orleans.Placement;
 using Undercurrent.Execution;
 using Undercurrent.Grains.Placement;
 using Undercurrent.Grains.Running;
 using Undercurrent.Grains.Runs;
+using Undercurrent.Grains.Wire;
 using Undercurrent.Records;
 
 namespace Undercurrent.Grains.Records;
@@ -10,9 +12,12 @@ namespace Undercurrent.Grains.Records;
 /// <summary>Answers for what is recorded, and runs, on the silo that its key names.</summary>
 [ActionPlacement]
 [Immovable]
-internal sealed class SiloGrain(TaskHost host, RunRegistry registry) : ISiloGrain
+[Reentrant]
+internal sealed class SiloGrain(TaskHost host, RunRegistry registry, RunLaunches launches) : ISiloGrain
 {
     private const int EventsAtATime = 5000;
+
+    public Task<LaunchAnswer> LaunchAsync(string runId, RunLaunchMessage launch) => launches.LaunchHereAsync(RunId.Parse(runId), launch);
 
     public async Task<bool> CancelRunAsync(string runId)
     {
@@ -23,6 +28,15 @@ internal sealed class SiloGrain(TaskHost host, RunRegistry registry) : ISiloGrai
 
         (await starting.ConfigureAwait(true)).Cancel();
         return true;
+    }
+
+    public async Task EndRunAsync(string runId, string task, OutcomeMessage outcome, DateTimeOffset at)
+    {
+        var run = RunId.Parse(runId);
+        if ((await host.Store.ReadEventsAsync(run, after: 0, max: 1).ConfigureAwait(true)).Count > 0)
+        {
+            await host.Store.AppendAsync(new RunEnded(run, task, outcome.ToOutcome(), at)).ConfigureAwait(true);
+        }
     }
 
     public async Task<byte[]?> GetRunAsync(string runId) =>

@@ -1,6 +1,5 @@
 using Orleans.Concurrency;
 using Undercurrent.Execution;
-using Undercurrent.Grains.Placement;
 using Undercurrent.Grains.Records;
 using Undercurrent.Grains.Running;
 using Undercurrent.Grains.Wire;
@@ -10,11 +9,12 @@ namespace Undercurrent.Grains.Runs;
 
 /// <summary>
 /// Where a run is found. It only knows the way: the run itself is in the <see cref="RunRegistry"/> of the silo that
-/// launched it, its record in the store. So it may be collected, moved or lost at any time.
+/// owns it, its record in the store. So it may be collected, moved or lost at any time.
 /// </summary>
 [Reentrant]
-[RunPlacement]
-internal sealed class RunGrain(RunRegistry registry, TaskHost host, ClusterView cluster, IGrainFactory grains, IGrainContext context) : IGrainBase, IRunGrain
+internal sealed class RunGrain(
+    RunLaunches launches, RunRegistry registry, TaskHost host, ClusterView cluster, IGrainFactory grains, IGrainContext context)
+    : IGrainBase, IRunGrain
 {
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(250);
 
@@ -24,46 +24,7 @@ internal sealed class RunGrain(RunRegistry registry, TaskHost host, ClusterView 
 
     private IRecordsGrain Records => grains.GetGrain<IRecordsGrain>(0);
 
-    public async Task<LaunchAnswer> LaunchAsync(RunLaunchMessage launch)
-    {
-        try
-        {
-            if (registry.IsDraining)
-            {
-                // Another silo will be asked: this activation ends here.
-                this.DeactivateOnIdle();
-                return new LaunchAnswer(LaunchRefusal.Draining, null, null);
-            }
-
-            var parsed = launch.ToLaunch(host.Options.ContextLimits);
-            ContextRules.CheckTotals(parsed.Context, host.Options.ContextLimits);
-            if (registry.Find(RunId) is null && await Records.GetRunAsync(RunId.Value).ConfigureAwait(true) is { } recorded)
-            {
-                return RecordsJson.Read<RunRecord>(recorded)!.LaunchedAt == parsed.LaunchedAt
-                    ? LaunchAnswer.Accepted
-                    : new LaunchAnswer(LaunchRefusal.RunExists, null, null);
-            }
-
-            await registry.StartAsync(parsed).ConfigureAwait(true);
-            return LaunchAnswer.Accepted;
-        }
-        catch (UnknownTaskException exception)
-        {
-            return new LaunchAnswer(LaunchRefusal.UnknownTask, exception.Task, exception.Message);
-        }
-        catch (TaskInputException exception)
-        {
-            return new LaunchAnswer(LaunchRefusal.WrongInputs, exception.Task, exception.Message);
-        }
-        catch (ContextLimitException exception)
-        {
-            return new LaunchAnswer(LaunchRefusal.ContextLimit, exception.Key, exception.Message);
-        }
-        catch (RunExistsException)
-        {
-            return new LaunchAnswer(LaunchRefusal.RunExists, null, null);
-        }
-    }
+    public Task<LaunchAnswer> LaunchAsync(RunLaunchMessage launch) => launches.LaunchAsync(RunId, launch);
 
     public async Task<RunWaitAnswer> WaitAsync(TimeSpan patience)
     {
@@ -91,8 +52,7 @@ internal sealed class RunGrain(RunRegistry registry, TaskHost host, ClusterView 
             return true;
         }
 
-        var answers = await cluster.AskEachAsync(silo => silo.CancelRunAsync(RunId.Value)).ConfigureAwait(true);
-        return answers.Any(answer => answer.Value);
+        return await cluster.AnyAsync(silo => silo.CancelRunAsync(RunId.Value)).ConfigureAwait(true);
     }
 
     // The run has ended, or another silo owns it.

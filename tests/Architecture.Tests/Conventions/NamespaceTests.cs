@@ -28,7 +28,6 @@ public class NamespaceTests
         ["src/Core/Execution/Retry/RetryOptions.cs"] = "Task authors set it in TaskOptions.",
         ["src/Core/Records/RunExistsException.cs"] = "Launchers catch it.",
         ["src/Grains.Interfaces/Running/ClusterUnreachableException.cs"] = "Launchers catch it.",
-        ["src/Grains.Interfaces/Running/RunLostException.cs"] = "Launchers catch it.",
         ["src/Grains/Hosting/UndercurrentSiloOptions.cs"] = "Who hosts a silo sets it: in the project's namespace, as the options of the client are.",
         ["src/Grains/Hosting/UndercurrentSiloBuilderExtensions.cs"] = "Extends a builder of Orleans: in the namespace where its other extensions are.",
         ["src/Client/UndercurrentClientBuilderExtensions.cs"] = "Extends a builder of Orleans: in the namespace where its other extensions are.",

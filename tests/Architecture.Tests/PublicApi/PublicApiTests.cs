@@ -2,7 +2,7 @@ namespace Undercurrent.Architecture;
 
 public class PublicApiTests
 {
-    private const string ApproveVariable = "UNDERCURRENT_APPROVE_API";
+    private const string ApproveVariable = "APPROVE_PUBLIC_API";
 
     [Theory]
     [InlineData("src/Core", "Undercurrent.Core")]

@@ -77,6 +77,19 @@ public abstract class RecordConformance(EngineFixture engine) : ConformanceTests
     }
 
     [Fact]
+    public async Task Page_with_large_results_is_shorter_and_none_is_lost()
+    {
+        var recorded = await RecordOfAsync(RecordTasks.CallLarge, 7);
+
+        var first = await Runner.Records.GetChildrenAsync(recorded.Run.RunId, recorded.Root.ActionId);
+        Assert.InRange(first.Items.Count, 1, 3);
+        Assert.NotNull(first.Next);
+        Assert.Equal(
+            Enumerable.Range(0, 7).Select(number => new string((char)('a' + number), 3 * 1024 * 1024)),
+            recorded.AllOf(RecordTasks.MakeLarge).Select(RecordedRun.ResultOf<string>));
+    }
+
+    [Fact]
     public async Task Events_come_while_the_run_runs_and_end_with_it()
     {
         var id = Gate.NewId();

@@ -28,6 +28,18 @@ public static class RecordTasks
     });
 
     /// <summary>Numbered children one after another, so that their order is known.</summary>
+    public static readonly TaskDefinition<int, string> MakeLarge = Env.Task((int number) => new string((char)('a' + number), 3 * 1024 * 1024));
+
+    public static readonly TaskDefinition<int, int> CallLarge = Env.Task(async (int count) =>
+    {
+        for (var number = 0; number < count; number++)
+        {
+            await MakeLarge.Run(number);
+        }
+
+        return count;
+    });
+
     public static readonly TaskDefinition<int, int> CallInOrder = Env.Task(async (int count) =>
     {
         for (var number = 0; number < count; number++)

@@ -96,6 +96,32 @@ public abstract class CancellationConformance(EngineFixture engine) : Conformanc
     }
 
     [Fact]
+    public async Task Callback_that_throws_when_its_token_is_cancelled_breaks_nobody()
+    {
+        var id = Gate.NewId();
+        var run = await Runner.StartAsync(CancellationTasks.ThrowInCallback, id);
+        await Gate.Of(id + "started").WaitAsync();
+        await run.CancelAsync();
+
+        var recorded = await RecordedRun.AtItsEndAsync(Runner, run);
+        Assert.Equal((RunState.Cancelled, ActionState.Cancelled), (recorded.Run.State, recorded.Root.State));
+    }
+
+    [Fact]
+    public async Task Body_that_takes_no_notice_is_abandoned_behind_the_grace_time_and_recorded_so_wherever_it_runs()
+    {
+        var id = Gate.NewId();
+        var run = await Runner.StartAsync(CancellationTasks.CallOneThatIgnores, id);
+        await Gate.Of(id + "started").WaitAsync();
+        await run.CancelAsync();
+
+        var recorded = await RecordedRun.AtItsEndAsync(Runner, run);
+        Gate.Of(id).Open();
+        Assert.Equal(RunState.Cancelled, recorded.Run.State);
+        Assert.All(recorded.Actions, action => Assert.Equal(ActionState.Abandoned, action.State));
+    }
+
+    [Fact]
     public async Task Cancelling_twice_and_behind_the_end_does_nothing()
     {
         var run = await Runner.StartAsync(Probe.See);

@@ -44,6 +44,24 @@ public static class CancellationTasks
         return "never";
     });
 
+    /// <summary>Registers a callback that throws, and waits to be cancelled.</summary>
+    public static readonly TaskDefinition<string, string> ThrowInCallback = Env.Task(async (string id) =>
+    {
+        await using var callback = TaskContext.Current.CancellationToken.Register(() => throw new InvalidOperationException("thrown by a callback"));
+        Gate.Of(id + "started").Open();
+        await Gate.Of(id).WaitAsync(TaskContext.Current.CancellationToken);
+        return "never";
+    });
+
+    /// <summary>Takes no notice of its token.</summary>
+    public static readonly TaskDefinition<string, string> Ignore = Env.Task(async (string id) =>
+    {
+        Gate.Of(id + "started").Open();
+        return await Gate.Of(id).WaitAsync();
+    });
+
+    public static readonly TaskDefinition<string, string> CallOneThatIgnores = Env.Task(async (string id) => await Ignore.Run(id));
+
     public static readonly TaskDefinition<string, string> Wait = Env.Task(async (string id) =>
     {
         Gate.Of(id + "started").Open();

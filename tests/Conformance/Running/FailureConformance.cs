@@ -128,8 +128,19 @@ public abstract class FailureConformance(EngineFixture engine) : ConformanceTest
         Assert.Null(child.Failure);
         Assert.Equal("second time", RecordedRun.ResultOf<string>(child));
         Assert.Equal(
-            [(1, 1, ActionState.Failed), (2, 1, ActionState.Succeeded)],
-            child.Attempts.Select(attempt => (attempt.ParentAttempt, attempt.Number, attempt.State)));
+            [("", 1, ActionState.Failed), ("0:2", 1, ActionState.Succeeded)],
+            child.Attempts.Select(attempt => (attempt.AncestorAttempts, attempt.Number, attempt.State)));
+    }
+
+    [Fact]
+    public async Task Retried_ancestor_calls_all_below_it_again_and_the_record_says_how_each_ended_last()
+    {
+        var recorded = await RecordOfAsync(FailureTasks.RetriedGrandparent, Gate.NewId());
+
+        Assert.Equal(RunState.Succeeded, recorded.Run.State);
+        Assert.All(recorded.Actions, action => Assert.Equal(ActionState.Succeeded, action.State));
+        var grandchild = recorded.Of(FailureTasks.FailsForTheFirstParent);
+        Assert.Equal([ActionState.Failed, ActionState.Succeeded], grandchild.Attempts.Select(attempt => attempt.State));
     }
 
     [Fact]

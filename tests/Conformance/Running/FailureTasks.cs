@@ -81,5 +81,12 @@ public static class FailureTasks
         async (string gate) => await FailsForTheFirstParent.Run(gate),
         new TaskOptions { Retry = new RetryOptions { MaxAttempts = 2 } });
 
+    /// <summary>Is tried again two levels above what fails; nothing between them is retried.</summary>
+    public static readonly TaskDefinition<string, string> RetriedGrandparent = Env.Task(
+        async (string gate) => await UnretriedParent!.Run(gate),
+        new TaskOptions { Retry = new RetryOptions { MaxAttempts = 2 } });
+
+    public static readonly TaskDefinition<string, string> UnretriedParent = Env.Task(async (string gate) => await FailsForTheFirstParent.Run(gate));
+
     private static string FailHere(string message) => throw new InvalidOperationException(message);
 }

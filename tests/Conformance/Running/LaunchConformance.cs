@@ -6,6 +6,17 @@ namespace Undercurrent.Conformance;
 /// <summary>Launching: what is refused and in what words, ids, labels, and finding runs again.</summary>
 public abstract class LaunchConformance(EngineFixture engine) : ConformanceTests(engine)
 {
+    [Fact]
+    public async Task Who_launches_is_what_the_launch_says_and_short()
+    {
+        var said = await Runner.StartAsync(Probe.See, new RunOptions { LaunchedBy = "alice" });
+        Assert.Equal("alice", (await said.GetRecordAsync()).LaunchedBy);
+
+        var error = await Assert.ThrowsAsync<ArgumentException>(
+            () => Runner.StartAsync(Probe.See, new RunOptions { LaunchedBy = new string('x', 257) }));
+        Assert.Contains("LaunchedBy has 257 characters; the limit is 256", error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("conformance.sea", "Did you mean 'conformance.see'")]
     [InlineData("Conformance.See", "Did you mean 'conformance.see'")]

@@ -24,6 +24,32 @@ public sealed class CapturedContextTests
     }
 
     [Fact]
+    public void Context_wider_than_the_default_limits_is_read_and_entered_where_nothing_else_is_set()
+    {
+        var wide = new ContextLimits { MaxBytes = 60_000 };
+        var context = ContextMerge.Apply(CustomContext.Empty.WithLimits(wide), [("large", new string('x', 20_000))], Given.ByAda);
+        var json = new CapturedContext(context).ToJson();
+
+        using (CapturedContext.FromJson(json, wide).Enter())
+        {
+            Assert.Equal(20_000, CustomContext.Current["large"].Length);
+        }
+
+        var message = JsonSerializer.Deserialize<Message>(JsonSerializer.Serialize(new Message("hello", new CapturedContext(context))));
+        Assert.Equal(20_000, message?.Context.Context["large"].Length);
+    }
+
+    [Fact]
+    public void Context_wider_than_the_limits_that_hold_is_refused_on_entering()
+    {
+        var wide = new ContextLimits { MaxBytes = 60_000 };
+        var captured = new CapturedContext(ContextMerge.Apply(CustomContext.Empty.WithLimits(wide), [("large", new string('x', 20_000))], Given.ByAda));
+        using var narrow = CustomContext.BeginScope(("key", "x"));
+
+        Assert.Throws<ContextLimitException>(() => captured.Enter());
+    }
+
+    [Fact]
     public void Enter_shows_exactly_what_was_captured_and_Dispose_brings_back_what_was_there()
     {
         var captured = new CapturedContext(Given.Context(("key", "captured")));

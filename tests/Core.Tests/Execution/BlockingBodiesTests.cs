@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using Undercurrent.Conformance;
 using Undercurrent.Core.Tests.Support;
 using Undercurrent.Execution;
@@ -8,10 +6,6 @@ namespace Undercurrent.Core.Tests.Execution;
 
 public sealed class BlockingBodiesTests : IDisposable
 {
-    // Longer than the time after which the queue is looked at.
-    private static readonly TimeSpan AWhile = TimeSpan.FromSeconds(1);
-
-    private readonly ManualTime _time = new();
     private readonly TaskEnvironment _env = Given.Environment();
     private BlockingBodies? _bodies;
 
@@ -62,39 +56,32 @@ public sealed class BlockingBodiesTests : IDisposable
     }
 
     [Fact]
-    public async Task Queue_that_stands_still_gets_a_thread_beyond_the_limit_each_time_that_it_is_looked_at()
+    public async Task Body_that_waits_for_a_call_makes_room_for_another_and_takes_it_back_at_the_calls_end()
     {
-        // Five bodies, each of which holds its thread while it blocks on the next: with one thread only the first can run.
-        BlockingBodies? bodies = null;
-        TaskDefinition<int, string>? nest = null;
-        var levels = 5;
-        var queued = Enumerable.Range(0, levels).Select(_ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).ToArray();
-        nest = _env.Task((int level) =>
+        var (outer, inner, last) = (Gate.NewId(), Gate.NewId(), Gate.NewId());
+        var hold = _env.Task((string gate) =>
         {
-            if (level == levels)
-            {
-                return "the innermost";
-            }
+            Gate.Of(gate + "started").Open();
+            Gate.Of(gate).Block();
+            return "done";
+        }, name: "hold");
+        var bodies = Bodies(1);
+        var first = RunAsync(bodies, hold, outer);
+        await Gate.Of(outer + "started").WaitAsync();
+        var second = RunAsync(bodies, hold, inner);
+        Assert.False(Gate.Of(inner + "started").IsOpen);
 
-            var inner = bodies!.RunAsync(nest!, Given.Json($"[{level + 1}]"), CancellationToken.None);
-            queued[level].SetResult();
-            inner.BlockUntil($"level {level + 1}");
-            return JsonSerializer.Deserialize<string>(inner.Result)!;
-        }, name: "nest");
-        bodies = Bodies(1);
-        var outermost = bodies.RunAsync(nest, Given.Json("[0]"), CancellationToken.None);
-        await queued[0].Task.Soon("the call of level 1");
-        Assert.False(outermost.IsCompleted);
-        for (var level = 0; level < levels; level++)
-        {
-            await queued[level].Task.Soon($"the call of level {level + 1}");
+        bodies.BeginWait();
+        await Gate.Of(inner + "started").WaitAsync();
+        bodies.EndWait();
+        var third = RunAsync(bodies, hold, last);
+        Gate.Of(inner).Open();
+        await second;
+        Assert.False(Gate.Of(last + "started").IsOpen);
+        Gate.Of(outer).Open();
+        Gate.Of(last).Open();
 
-            // The first look only notes what was taken up; the second sees that nothing was since.
-            _time.Advance(AWhile);
-            _time.Advance(AWhile);
-        }
-
-        Assert.Equal("\"the innermost\"", Encoding.UTF8.GetString(await outermost.Soon("the outermost body")));
+        Assert.Equal(["done", "done"], await Task.WhenAll(first, third));
     }
 
     [Fact]
@@ -148,7 +135,7 @@ public sealed class BlockingBodiesTests : IDisposable
 
     [Fact]
     public void Less_than_one_thread_is_refused() =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => new BlockingBodies(0, TimeProvider.System));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new BlockingBodies(0));
 
     private static void InterlockedMax(ref int most, int value)
     {
@@ -161,5 +148,5 @@ public sealed class BlockingBodiesTests : IDisposable
     private static async Task<string> RunAsync(BlockingBodies bodies, TaskDefinition<string, string> task, string input) =>
         task.ReadResult(await bodies.RunAsync(task, task.WriteInputs(input), CancellationToken.None).Soon($"the body of {task}"));
 
-    private BlockingBodies Bodies(int threads) => _bodies = new BlockingBodies(threads, _time);
+    private BlockingBodies Bodies(int threads) => _bodies = new BlockingBodies(threads);
 }

@@ -8,6 +8,38 @@ namespace Undercurrent.Core.Tests.Runs;
 public sealed class LocalRunnerTests
 {
     [Fact]
+    public async Task Launch_that_is_refused_for_its_id_disturbs_nobody_who_waits_for_the_run_of_that_id()
+    {
+        await using var runner = LocalRunner.Create();
+        var options = new RunOptions { Id = RunId.Parse("nightly") };
+        var result = await (await runner.StartAsync(Probe.See, options)).ResultJsonAsync().Soon("the first run");
+        var relaunches = Enumerable.Range(0, 200).Select(async _ =>
+        {
+            await Task.Yield();
+            await Assert.ThrowsAsync<RunExistsException>(() => runner.StartAsync(Probe.See, options));
+        });
+        var waits = Enumerable.Range(0, 200).Select(async _ =>
+        {
+            await Task.Yield();
+            var found = await runner.GetRunAsync(RunId.Parse("nightly"));
+            Assert.Equal(result, await found!.ResultJsonAsync());
+        });
+
+        await Task.WhenAll(relaunches.Zip(waits).SelectMany(pair => new[] { pair.First, pair.Second })).Soon("all of them");
+    }
+
+    [Fact]
+    public async Task Launch_that_removes_what_is_too_large_is_not_refused_for_it()
+    {
+        await using var runner = LocalRunner.Create(new LocalRunnerOptions { ContextLimits = new ContextLimits { MaxBytes = 1000 } });
+        using var scope = CustomContext.BeginScope(("large", new string('x', 5000)), ("small", "x"));
+
+        var run = await runner.WithRunContext(CustomContext.Without("large")).StartAsync(Probe.See);
+        Assert.Equal("""{"small": "x"}""", (await run.GetRecordAsync()).Context.ToString());
+        Assert.Equal("large", (await Assert.ThrowsAsync<ContextLimitException>(() => runner.StartAsync(Probe.See))).Key);
+    }
+
+    [Fact]
     public async Task Disposing_cancels_the_runs_that_still_run_and_waits_for_them()
     {
         var id = Gate.NewId();
@@ -94,7 +126,7 @@ public sealed class LocalRunnerTests
             Assert.Equal($"{number}: {{}}", await runs[number].ResultAsync().Soon("the result again"));
         }
 
-        var error = await Assert.ThrowsAsync<KeyNotFoundException>(() => runs[0].GetRecordAsync());
+        var error = await Assert.ThrowsAsync<RunNotRecordedException>(() => runs[0].GetRecordAsync());
         Assert.Contains("MaxEndedRuns", error.Message, StringComparison.Ordinal);
         Assert.Null(await runner.GetRunAsync(runs[0].RunId));
     }

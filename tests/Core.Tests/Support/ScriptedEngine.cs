@@ -22,7 +22,7 @@ internal sealed class ScriptedEngine : ITaskEngine
             Time = time ?? new ManualTime(),
             Store = new InMemoryRunStore(new InMemoryRunStoreOptions()),
             Catalog = catalog,
-            BlockingBodies = new BlockingBodies(1, TimeProvider.System),
+            BlockingBodies = new BlockingBodies(1),
             Engine = this,
         };
     }

@@ -42,6 +42,19 @@ public sealed class JsonTypeCheckTests
     }
 
     [Fact]
+    public void Member_that_is_ignored_may_be_anything() => AssertTravels<WithIgnored>();
+
+    [Fact]
+    public void Environments_own_depth_holds_for_inputs()
+    {
+        var deep = new TaskEnvironmentOptions { Json = new JsonSerializerOptions { MaxDepth = 200 } };
+        var task = Given.Environment(options: deep).Task((JsonElement tree) => 1, name: "measure");
+        var inputs = Given.Json($"[{new string('[', 150)}{new string(']', 150)}]");
+
+        Assert.Equal(inputs.ToArray(), task.NormalizeInputs(inputs));
+    }
+
+    [Fact]
     public void Abstract_types_are_refused_unless_they_say_how_to_read_them_back()
     {
         Assert.Contains("[JsonDerivedType]", Refusal<IShape>(), StringComparison.Ordinal);
@@ -103,4 +116,12 @@ public sealed class JsonTypeCheckTests
     }
 
     private sealed record Square(int Sides) : IKnownShape;
+
+    private sealed class WithIgnored
+    {
+        [JsonIgnore]
+        public Stream? Flour { get; set; }
+
+        public int Amount { get; set; }
+    }
 }

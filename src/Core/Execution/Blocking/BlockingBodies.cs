@@ -5,30 +5,25 @@ namespace Undercurrent.Execution;
 /// when work waits, up to a limit, and end when idle.
 /// </summary>
 /// <remarks>
-/// A blocking body that blocks on a call of another blocking body holds a thread while it waits. When every thread does
-/// that, none could ever go on: a queue in which nothing was taken up for a while gets one more thread, beyond the limit.
+/// A blocking body that blocks on a call holds its thread while it waits, and when every thread did that none could ever
+/// go on. So a body with open calls doesn't count against the limit: for as long, another one may run.
 /// </remarks>
 internal sealed class BlockingBodies : IDisposable
 {
     private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan StallTime = TimeSpan.FromMilliseconds(500);
 
     private readonly object _gate = new();
     private readonly Queue<BlockingWork> _waiting = new();
     private readonly int _maxThreads;
-    private readonly ITimer _stallTimer;
     private int _threads;
     private int _idle;
-    private long _taken;
-    private long _takenAtLastLook;
-    private bool _timerRuns;
+    private int _waitingForCalls;
     private bool _disposed;
 
-    public BlockingBodies(int maxThreads, TimeProvider time)
+    public BlockingBodies(int maxThreads)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxThreads, 1);
         _maxThreads = maxThreads;
-        _stallTimer = time.CreateTimer(static self => ((BlockingBodies)self!).LookForStall(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>
@@ -46,19 +41,35 @@ internal sealed class BlockingBodies : IDisposable
             {
                 Monitor.Pulse(_gate);
             }
-            else if (_threads < _maxThreads)
+            else if (_threads < Allowed)
             {
                 StartThread();
-            }
-            else if (!_timerRuns)
-            {
-                _timerRuns = true;
-                _takenAtLastLook = _taken;
-                _stallTimer.Change(StallTime, StallTime);
             }
         }
 
         return work.Task;
+    }
+
+    /// <summary>A body has made a call, on which it may block.</summary>
+    public void BeginWait()
+    {
+        lock (_gate)
+        {
+            _waitingForCalls++;
+            if (_waiting.Count > _idle && _threads < Allowed)
+            {
+                StartThread();
+            }
+        }
+    }
+
+    /// <summary>The last open call of a body has ended.</summary>
+    public void EndWait()
+    {
+        lock (_gate)
+        {
+            _waitingForCalls--;
+        }
     }
 
     /// <summary>Lets idle threads end; a body that runs ends by itself.</summary>
@@ -69,9 +80,9 @@ internal sealed class BlockingBodies : IDisposable
             _disposed = true;
             Monitor.PulseAll(_gate);
         }
-
-        _stallTimer.Dispose();
     }
+
+    private int Allowed => _maxThreads + _waitingForCalls;
 
     private void StartThread()
     {
@@ -98,9 +109,15 @@ internal sealed class BlockingBodies : IDisposable
         {
             while (true)
             {
+                if (_threads > Allowed)
+                {
+                    // Started while others waited for their calls, which they have now.
+                    _threads--;
+                    return null;
+                }
+
                 if (_waiting.TryDequeue(out var work))
                 {
-                    _taken++;
                     return work;
                 }
 
@@ -113,24 +130,6 @@ internal sealed class BlockingBodies : IDisposable
                     return null;
                 }
             }
-        }
-    }
-
-    private void LookForStall()
-    {
-        lock (_gate)
-        {
-            if (_waiting.Count == 0 || _disposed)
-            {
-                _timerRuns = false;
-                _stallTimer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-            }
-            else if (_taken == _takenAtLastLook)
-            {
-                StartThread();
-            }
-
-            _takenAtLastLook = _taken;
         }
     }
 }

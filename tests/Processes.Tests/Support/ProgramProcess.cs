@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Xunit.Sdk;
+
+namespace Undercurrent.Processes;
+
+/// <summary>A .NET program in a process of its own. Disposing it kills it and what it started, if they still run.</summary>
+internal sealed class ProgramProcess : IAsyncDisposable
+{
+    private const int SigTerm = 15;
+
+    private readonly Process _process;
+    private readonly Task _read;
+
+    private ProgramProcess(Process process)
+    {
+        _process = process;
+        _read = Task.WhenAll(Output.ReadAsync(process.StandardOutput), Errors.ReadAsync(process.StandardError));
+    }
+
+    public int Id => _process.Id;
+
+    public OutputLines Output { get; } = new();
+
+    public OutputLines Errors { get; } = new();
+
+    /// <summary>Starts a program in a folder, with further environment variables.</summary>
+    public static ProgramProcess Start(
+        string program, IEnumerable<string> arguments, string? folder = null, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [program, .. arguments])
+        {
+            // Where no undercurrent.json lies, unless a test puts one there.
+            WorkingDirectory = folder ?? AppContext.BaseDirectory,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var inherited in start.Environment.Keys.Where(key => key.StartsWith("UNDERCURRENT_", StringComparison.OrdinalIgnoreCase)).ToArray())
+        {
+            start.Environment.Remove(inherited);
+        }
+
+        // A sample that builds another must leave no build server behind.
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
+        start.Environment["UseSharedCompilation"] = "false";
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
+        return new ProgramProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Runs a program to its end.</summary>
+    public static async Task<ProgramEnd> RunAsync(
+        string program, IEnumerable<string> arguments, string? folder = null, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        await using var process = Start(program, arguments, folder, environment);
+        return await process.EndAsync();
+    }
+
+    /// <summary>Waits for its end, and that all it wrote was read.</summary>
+    public async Task<ProgramEnd> EndAsync()
+    {
+        await WhenEndedAsync().Soon(() => $"the end of the process {Id}, which wrote:\n{this}");
+        return new ProgramEnd(_process.ExitCode, Output.All, Errors.ToString());
+    }
+
+    /// <summary>Asks it to end: SIGTERM.</summary>
+    public void Terminate()
+    {
+        if (SendSignal(_process.Id, SigTerm) != 0)
+        {
+            throw new XunitException($"SIGTERM could not be sent to the process {Id}: error {Marshal.GetLastPInvokeError()}.");
+        }
+    }
+
+    /// <summary>Ends it without asking (SIGKILL on Unix), and waits until it is gone.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await WhenEndedAsync().Soon($"the end of the killed process {Id}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            await KillAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    public override string ToString() => $"{Output}\n{Errors}";
+
+    private async Task WhenEndedAsync()
+    {
+        await _process.WaitForExitAsync();
+        await _read;
+    }
+
+    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static extern int SendSignal(int process, int signal);
+}
