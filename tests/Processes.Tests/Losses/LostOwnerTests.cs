@@ -22,7 +22,7 @@ public class LostOwnerTests
 
         var error = await Assert.ThrowsAsync<RunNotRecordedException>(() => result.Soon("the end of the waiting for the result"));
         Assert.Equal(run.RunId, error.RunId);
-        Assert.StartsWith($"The cluster no longer knows the run '{run.RunId}'.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"The run '{run.RunId}' is not in the record any more.", error.Message, StringComparison.Ordinal);
         await Assert.ThrowsAsync<RunNotRecordedException>(() => events.Soon("the end of the following"));
         await Assert.ThrowsAsync<RunNotRecordedException>(() => run.GetRecordAsync().Soon("the end of the reading"));
         Assert.Null(await runner.GetRunAsync(run.RunId).Soon("an answer"));

@@ -22,6 +22,6 @@ internal static class Placed
             Assert.Equal(Tasks.WaitingTasks.Told, (await gate.NextAsync("the cancelled root")).Name);
         }
 
-        throw new InvalidOperationException($"None of {MaxLaunches} runs came to the silo {silo}.");
+        throw new InvalidOperationException($"None of {MaxLaunches} runs came to the silo {silo.Name}.");
     }
 }

@@ -8,7 +8,10 @@ internal static class Bounded
     // Far beyond what a loaded machine needs, and beyond Orleans' response timeout of 30 seconds: only a wait in vain gets here.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
-    public static async Task<T> Soon<T>(this Task<T> task, string what)
+    public static Task<T> Soon<T>(this Task<T> task, string what) => task.Soon(() => what);
+
+    /// <inheritdoc cref="Soon(Task, Func{string})"/>
+    public static async Task<T> Soon<T>(this Task<T> task, Func<string> what)
     {
         await ((Task)task).Soon(what);
         return await task;

@@ -83,5 +83,5 @@ internal sealed class SiloProcess : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _process.DisposeAsync();
 
-    public override string ToString() => $"{Name} (process {ProcessId})";
+    public override string ToString() => $"{Name} (process {ProcessId}), which wrote:\n{_process}";
 }
