@@ -11,6 +11,8 @@ internal interface IRunGrain : IGrainWithStringKey
     Task<LaunchAnswer> LaunchAsync(RunLaunchMessage launch);
 
     /// <summary>Waits for the end, but no longer than <paramref name="patience"/>: a client asks again, so its call never hangs.</summary>
+    /// <remarks>A client whose gateway's silo is gone learns of it by the timeout, which is a little over the patience.</remarks>
+    [ResponseTimeout("00:00:15")]
     [Alias("wait")]
     Task<RunWaitAnswer> WaitAsync(TimeSpan patience);
 

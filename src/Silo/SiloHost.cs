@@ -9,7 +9,7 @@ namespace Undercurrent.Silo;
 internal static class SiloHost
 {
     // Behind the drain: time for Orleans itself to leave the cluster.
-    private static readonly TimeSpan LeaveTime = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan LeaveTime = TimeSpan.FromSeconds(5);
 
     public static IHost Build(SiloSettings settings)
     {

@@ -1,4 +1,5 @@
 using Orleans.Concurrency;
+using Orleans.Placement;
 using Undercurrent.Execution;
 using Undercurrent.Grains.Records;
 using Undercurrent.Grains.Running;
@@ -12,6 +13,7 @@ namespace Undercurrent.Grains.Runs;
 /// owns it, its record in the store. So it may be collected, moved or lost at any time.
 /// </summary>
 [Reentrant]
+[RandomPlacement]
 internal sealed class RunGrain(
     RunLaunches launches, RunRegistry registry, TaskHost host, ClusterView cluster, IGrainFactory grains, IGrainContext context)
     : IGrainBase, IRunGrain
