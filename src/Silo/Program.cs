@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.Hosting;
 using Undercurrent;
 using Undercurrent.Silo;
@@ -30,16 +31,29 @@ if (problems.Count > 0)
 }
 
 var started = false;
+using var interrupted = new CancellationTokenSource();
+using var onTerm = PosixSignalRegistration.Create(PosixSignal.SIGTERM, LeaveUnlessStarted);
+using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, LeaveUnlessStarted);
 try
 {
+    if (await StartCheck.FindProblemAsync(settings, TimeProvider.System, interrupted.Token) is { } problem)
+    {
+        throw new InvalidOperationException(problem);
+    }
+
     using var host = SiloHost.Build(settings);
-    await host.StartAsync();
+    await host.StartAsync(interrupted.Token).WaitAsync(interrupted.Token);
     started = true;
     Console.WriteLine(
         $"ready: silo {settings.Name}, gateway localhost:{settings.GatewayPort}, silo port {settings.SiloPort}, "
         + $"tasks: {string.Join(", ", TaskCatalog.Default.All.Select(task => task.Name))}");
     await host.WaitForShutdownAsync();
     return 0;
+}
+catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
+{
+    Console.Error.WriteLine("Stopped before the silo had started.");
+    return 1;
 }
 catch (Exception exception) when (started)
 {
@@ -53,4 +67,14 @@ catch (Exception exception)
         $"Is another program using the silo port {settings.SiloPort} or the gateway port {settings.GatewayPort}? Choose others: --silo-port, --gateway-port."
         + (settings.Primary is null ? "" : $" Does the first silo run at {settings.Primary}, with the same cluster and service id?"));
     return 1;
+}
+
+// Nothing runs here yet that would have to be drained. Once started, the host itself hears the signal and drains.
+void LeaveUnlessStarted(PosixSignalContext signal)
+{
+    if (!started)
+    {
+        signal.Cancel = true;
+        interrupted.Cancel();
+    }
 }

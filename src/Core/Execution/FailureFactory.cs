@@ -27,20 +27,38 @@ internal static class FailureFactory
 
     private static TaskFailure Describe(Exception exception, int causesLeft)
     {
-        var inner = exception is AggregateException { InnerExceptions: [var first, ..] } ? first : exception.InnerException;
+        var inner = CauseOf(exception);
         return new TaskFailure
         {
             Type = exception.GetType().FullName ?? exception.GetType().Name,
             Message = Shorten(MessageOf(exception)),
-            StackTrace = Trim(exception.StackTrace),
+            StackTrace = Trim(StackOf(exception)),
             Cause = inner switch
             {
                 null => null,
                 TaskFailedException failed => DepthOf(failed.Failure) < MaxCauses ? failed.Failure : failed.Failure.RootCause,
-                _ when causesLeft == 0 => null,
+                _ when causesLeft == 0 => Describe(InnermostOf(inner), 0),
                 _ => Describe(inner, causesLeft - 1),
             },
         };
+    }
+
+    // The product's own word on an input says it all; the serializer's exception inside it names neither task nor input.
+    private static Exception? CauseOf(Exception exception) => exception switch
+    {
+        AggregateException { InnerExceptions: [var first, ..] } => first,
+        TaskInputException => null,
+        _ => exception.InnerException,
+    };
+
+    private static Exception InnermostOf(Exception exception)
+    {
+        while (CauseOf(exception) is { } inner)
+        {
+            exception = inner;
+        }
+
+        return exception;
     }
 
     // Who wraps at each of five hundred levels makes a chain that nobody reads: of a long one its root cause is kept.
@@ -51,11 +69,23 @@ internal static class FailureFactory
     {
         try
         {
-            return exception.Message;
+            return exception.Message ?? "";
         }
         catch (Exception broken) when (broken is not OutOfMemoryException)
         {
             return $"(its message can't be read: {broken.GetType().Name})";
+        }
+    }
+
+    private static string? StackOf(Exception exception)
+    {
+        try
+        {
+            return exception.StackTrace;
+        }
+        catch (Exception broken) when (broken is not OutOfMemoryException)
+        {
+            return null;
         }
     }
 

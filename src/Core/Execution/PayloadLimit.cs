@@ -7,7 +7,7 @@ internal static class PayloadLimit
     {
         if (bytes > limit)
         {
-            throw new TaskInputException(task, Message($"The inputs of the task '{task}'", bytes, limit));
+            throw new TaskInputException(task, Message($"The inputs of the task '{task}' have", bytes, limit));
         }
     }
 
@@ -15,10 +15,10 @@ internal static class PayloadLimit
     {
         if (bytes > limit)
         {
-            throw new TaskInputException(task, Message($"The result of the task '{task}'", bytes, limit));
+            throw new TaskInputException(task, Message($"The result of the task '{task}' has", bytes, limit));
         }
     }
 
     private static string Message(string what, int bytes, int limit) =>
-        $"{what} has {bytes:N0} bytes of JSON; the limit is {limit:N0}. Store large data elsewhere (a file, a blob store, a table) and pass its address.";
+        $"{what} {bytes:N0} bytes of JSON; the limit is {limit:N0}. Store large data elsewhere (a file, a blob store, a table) and pass its address.";
 }

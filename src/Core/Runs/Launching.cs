@@ -13,6 +13,11 @@ internal static class Launching
     public static RunLaunch Prepare(RunRequest request, TaskHostOptions limits, string launchedBy, TimeProvider time, IdSource ids)
     {
         ArgumentNullException.ThrowIfNull(request);
+        if (request.Options is null || request.Options.Context is null)
+        {
+            throw new ArgumentException("The request's options, or their Context, are null; leave them out for the defaults.", nameof(request));
+        }
+
         PayloadLimit.CheckInputs(request.Task, request.Inputs.Length, limits.MaxPayloadBytes);
         CheckLabels(request.Options.Labels);
         var who = CheckLaunchedBy(request.Options.LaunchedBy) ?? WhoLaunches(launchedBy);
@@ -74,6 +79,11 @@ internal static class Launching
 
     private static void CheckLabels(IReadOnlyDictionary<string, string> labels)
     {
+        if (labels is null)
+        {
+            throw new ArgumentException("RunOptions.Labels is null; leave it out for none.");
+        }
+
         if (labels.Count > MaxLabels)
         {
             throw new ArgumentException($"A run has at most {MaxLabels} labels; these are {labels.Count}.");

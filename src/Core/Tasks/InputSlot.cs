@@ -18,7 +18,7 @@ internal sealed class InputSlot<T>(string task, string name, bool takesNull, Jso
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             throw new TaskInputException(
-                task, $"The input '{name}' ({typeof(T).Name}) of the task '{task}' can't be written as JSON: {exception.Message}", exception);
+                task, $"The input '{name}' ({typeof(T).Name}) of the task '{task}' can't be written as JSON: {JsonWords.Of(exception)}", exception);
         }
     }
 
@@ -32,7 +32,7 @@ internal sealed class InputSlot<T>(string task, string name, bool takesNull, Jso
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             throw new TaskInputException(
-                task, $"The input '{name}' of the task '{task}' can't be read as {typeof(T).Name}: {exception.Message}", exception);
+                task, $"The input '{name}' of the task '{task}' can't be read as {typeof(T).Name}: {JsonWords.Of(exception)}", exception);
         }
 
         RefuseNull(value);

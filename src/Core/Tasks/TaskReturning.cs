@@ -28,7 +28,7 @@ public abstract class TaskReturning<TResult> : TaskDefinition
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             throw new TaskInputException(
-                Name, $"The result ({typeof(TResult).Name}) of the task '{Name}' can't be written as JSON: {exception.Message}", exception);
+                Name, $"The result ({typeof(TResult).Name}) of the task '{Name}' can't be written as JSON: {JsonWords.Of(exception)}", exception);
         }
     }
 
@@ -41,7 +41,7 @@ public abstract class TaskReturning<TResult> : TaskDefinition
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             throw new TaskInputException(
-                Name, $"The result of the task '{Name}' can't be read as {typeof(TResult).Name}: {exception.Message} Do caller and silo run the same version of the library?", exception);
+                Name, $"The result of the task '{Name}' can't be read as {typeof(TResult).Name}: {JsonWords.Of(exception)} Do caller and silo run the same version of the library?", exception);
         }
     }
 

@@ -20,6 +20,29 @@ public sealed class TaskFailureTests
     }
 
     [Fact]
+    public void Exception_that_tells_nothing_of_itself_keeps_its_type()
+    {
+        var silent = FailureFactory.From(new SilentException(null), Call);
+        var broken = FailureFactory.From(new SilentException(new InvalidOperationException("gotcha")), Call);
+
+        Assert.Equal((typeof(SilentException).FullName, ""), (silent.Type, silent.Message));
+        Assert.Equal(typeof(SilentException).FullName, broken.Type);
+        Assert.Null(broken.StackTrace);
+    }
+
+    [Fact]
+    public void Of_a_long_chain_the_root_cause_stays()
+    {
+        var exception = new InvalidOperationException("the root");
+        for (var level = 0; level < 1000; level++)
+        {
+            exception = new InvalidOperationException($"level {level}", exception);
+        }
+
+        Assert.Equal("the root", FailureFactory.From(exception, Call).RootCause.Message);
+    }
+
+    [Fact]
     public void Chain_begins_with_the_root_cause_also_through_an_AggregateException()
     {
         var failure = FailureFactory.From(
@@ -92,7 +115,7 @@ public sealed class TaskFailureTests
             depth++;
         }
 
-        Assert.Equal(9, depth);
+        Assert.Equal(10, depth);
     }
 
     [Fact]
@@ -115,5 +138,12 @@ public sealed class TaskFailureTests
         }
 
         Deeper(levels - 1);
+    }
+
+    private sealed class SilentException(Exception? whenAsked) : Exception
+    {
+        public override string Message => whenAsked is null ? null! : throw whenAsked;
+
+        public override string? StackTrace => whenAsked is null ? null : throw whenAsked;
     }
 }

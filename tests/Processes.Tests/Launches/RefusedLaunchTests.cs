@@ -45,7 +45,7 @@ public class RefusedLaunchTests(SharedSilos silos)
     public async Task Launch_with_inputs_over_the_limit_is_refused()
     {
         var error = await RefusedAsync<TaskInputException>("tree.leaf", $"[\"{new string('x', new ClusterRunnerOptions().MaxPayloadBytes)}\"]");
-        Assert.StartsWith("The inputs of the task 'tree.leaf' has 4,194,308 bytes of JSON; the limit is 4,194,304.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The inputs of the task 'tree.leaf' have 4,194,308 bytes of JSON; the limit is 4,194,304.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

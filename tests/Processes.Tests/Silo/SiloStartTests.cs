@@ -51,6 +51,30 @@ public class SiloStartTests
         Assert.Matches(@"(?s)There is no task library at \S+c\.dll\. .*There is no task library at \S+d\.dll\. ", ofFile.Errors);
     }
 
+    [Fact]
+    public async Task Second_silo_on_the_same_ports_is_refused_although_Orleans_would_share_them()
+    {
+        await using var first = await SiloProcess.StartAsync(new SiloPlan());
+        var end = await ProgramProcess.RunAsync(Repository.Silo, new SiloPlan().Arguments(first.SiloPort, first.GatewayPort));
+
+        Assert.Equal(1, end.Code);
+        Assert.Empty(end.Lines);
+        Assert.Contains($"the silo port {first.SiloPort}.", end.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Silo_whose_primary_is_not_there_says_so_and_what_to_do()
+    {
+        var primary = FreePorts.Next();
+        var end = await ProgramProcess.RunAsync(
+            Repository.Silo, [.. new SiloPlan().Arguments(FreePorts.Next(), FreePorts.Next()), "--primary", $"localhost:{primary}"]);
+
+        Assert.Equal(1, end.Code);
+        Assert.Empty(end.Lines);
+        Assert.Contains($"No silo answers at 127.0.0.1:{primary}", end.Errors, StringComparison.Ordinal);
+        Assert.Contains("Start the first silo of the cluster without --primary, or correct the port.", end.Errors, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
