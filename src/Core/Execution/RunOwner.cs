@@ -18,7 +18,7 @@ internal sealed class RunOwner : IDisposable
     /// <exception cref="TaskInputException">The inputs don't fit it.</exception>
     public RunOwner(TaskHost host, RunLaunch launch)
     {
-        var task = host.Catalog.Find(launch.Task) ?? host.Catalog.Get(launch.Task, $"on {host.Name}");
+        var task = host.Catalog.Get(launch.Task, "on", host.Name);
         _host = host;
         _launch = launch with { Inputs = task.NormalizeInputs(launch.Inputs) };
         PayloadLimit.CheckInputs(launch.Task, _launch.Inputs.Length, host.Options.MaxPayloadBytes);

@@ -50,7 +50,7 @@ public sealed class TaskCatalog
 
     /// <summary>The task with this name.</summary>
     /// <exception cref="UnknownTaskException">There is none; the message suggests the nearest names.</exception>
-    public TaskDefinition Get(string name) => Get(name, "in this process");
+    public TaskDefinition Get(string name) => Get(name, "in this", "process");
 
     /// <summary>Defines the tasks of an assembly now, and returns them.</summary>
     /// <exception cref="TaskLibraryException">A definition in it is wrong; all errors are named.</exception>
@@ -78,8 +78,9 @@ public sealed class TaskCatalog
             $"The library {path} defines no task. A task is a static field: public static readonly TaskDefinition<string> Leaf = Env.Task(…).");
     }
 
-    internal TaskDefinition Get(string name, string where) =>
-        Find(name) ?? throw UnknownTaskException.For(name, [.. _tasks.Keys], where);
+    /// <summary>As <see cref="Get(string)"/>; the words that say where there is none are put together only when they are needed.</summary>
+    internal TaskDefinition Get(string name, string where, string host) =>
+        Find(name) ?? throw UnknownTaskException.For(name, [.. _tasks.Keys], $"{where} {host}");
 
     internal void Add(TaskEnvironment environment)
     {

@@ -39,7 +39,7 @@ internal sealed class TaskGrain(TaskHost host, RunningWork running, IGrainContex
     {
         try
         {
-            var task = host.Catalog.Find(call.Task) ?? host.Catalog.Get(call.Task, $"on the silo {host.Name}");
+            var task = host.Catalog.Get(call.Task, "on the silo", host.Name);
             return await ExecutingSide.RunAsync(host, call, task, cancellationToken).ConfigureAwait(true);
         }
         catch (Exception exception)

@@ -16,12 +16,12 @@ internal sealed class RecordsGrain(TaskHost host, ClusterView cluster) : IRecord
 
     public async Task<byte[]?> GetRunAsync(string runId)
     {
-        if (host.Store.IsShared || await host.Store.GetRunAsync(RunId.Parse(runId)).ConfigureAwait(true) is not null)
+        if (await host.Store.GetRunAsync(RunId.Parse(runId)).ConfigureAwait(true) is { } run)
         {
-            return await host.Store.GetRunAsync(RunId.Parse(runId)).ConfigureAwait(true) is { } run ? RecordsJson.Write(run) : null;
+            return RecordsJson.Write(run);
         }
 
-        return await cluster.FindAsync(silo => silo.GetRunAsync(runId)).ConfigureAwait(true);
+        return host.Store.IsShared ? null : await cluster.FindAsync(silo => silo.GetRunAsync(runId)).ConfigureAwait(true);
     }
 
     public async Task<byte[]> FindRunsAsync(byte[] query)
@@ -66,7 +66,7 @@ internal sealed class RecordsGrain(TaskHost host, ClusterView cluster) : IRecord
     public async Task<EventsMessage> ReadEventsAsync(string runId, Dictionary<string, long> positions)
     {
         var parts = host.Store.IsShared
-            ? [KeyValuePair.Create(Shared, await host.Store.ReadEventsAsync(RunId.Parse(runId), positions.GetValueOrDefault(Shared), 5000).ConfigureAwait(true))]
+            ? [KeyValuePair.Create(Shared, await host.Store.ReadEventsAsync(RunId.Parse(runId), positions.GetValueOrDefault(Shared), SiloGrain.EventsAtATime).ConfigureAwait(true))]
             : await ReadFromSilosAsync(runId, positions).ConfigureAwait(true);
         var next = new Dictionary<string, long>(positions, StringComparer.Ordinal);
         foreach (var (store, part) in parts)

@@ -15,7 +15,7 @@ namespace Undercurrent.Grains.Records;
 [Reentrant]
 internal sealed class SiloGrain(TaskHost host, RunRegistry registry, RunLaunches launches) : ISiloGrain
 {
-    private const int EventsAtATime = 5000;
+    public const int EventsAtATime = 5000;
 
     public Task<LaunchAnswer> LaunchAsync(string runId, RunLaunchMessage launch) => launches.LaunchHereAsync(RunId.Parse(runId), launch);
 
