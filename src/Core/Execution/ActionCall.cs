@@ -23,6 +23,21 @@ internal sealed record ActionCall
     /// <summary>From 1.</summary>
     public int Attempt { get; init; } = 1;
 
+    /// <summary>
+    /// How many attempts of this action were lost before this one, where the record outlives them. They are no tries of
+    /// the task: what its children's outcomes are recorded under doesn't change by them.
+    /// </summary>
+    public int LostAttempts { get; init; }
+
+    /// <summary>The run's owner's epoch: see <see cref="Records.JournalEntry"/>.</summary>
+    public long Epoch { get; init; } = RunLaunch.FirstEpoch;
+
+    /// <summary>
+    /// Whether the action, or one above it, may have run before: then a call that its body makes is looked up in the record
+    /// first.
+    /// </summary>
+    public bool IsReplay { get; init; }
+
     /// <summary>How many actions stand above this one; 0 for the root.</summary>
     public int Depth { get; init; }
 

@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.Globalization;
+using System.Text;
 
 namespace Undercurrent.Execution;
 
@@ -17,12 +19,14 @@ internal static class AncestorAttempts
     /// <summary>Those of a call that the body of <paramref name="parent"/> makes.</summary>
     public static string Below(ActionCall parent)
     {
-        if (parent.Attempt == 1)
+        // A lost attempt is no try of the task: what it called answers for the next one too.
+        var tried = parent.Attempt - parent.LostAttempts;
+        if (tried == 1)
         {
             return parent.AncestorAttempts;
         }
 
-        var own = string.Create(CultureInfo.InvariantCulture, $"{parent.Depth}:{parent.Attempt}");
+        var own = string.Create(CultureInfo.InvariantCulture, $"{parent.Depth}:{tried}");
         return parent.AncestorAttempts.Length == 0 ? own : $"{parent.AncestorAttempts},{own}";
     }
 
@@ -52,6 +56,38 @@ internal static class AncestorAttempts
         }
 
         return lefts.Length.CompareTo(rights.Length);
+    }
+
+    /// <summary>Bytes that sort as <see cref="Compare"/> does: for each entry the depth upside down, then the attempt, 4 bytes each.</summary>
+    public static byte[] ToSortKey(string text)
+    {
+        if (text.Length == 0)
+        {
+            return [];
+        }
+
+        var entries = Parse(text);
+        var key = new byte[entries.Length * 8];
+        for (var index = 0; index < entries.Length; index++)
+        {
+            BinaryPrimitives.WriteInt32BigEndian(key.AsSpan(index * 8), int.MaxValue - entries[index].Depth);
+            BinaryPrimitives.WriteInt32BigEndian(key.AsSpan((index * 8) + 4), entries[index].Attempt);
+        }
+
+        return key;
+    }
+
+    /// <summary>The text of such a key.</summary>
+    public static string FromSortKey(ReadOnlySpan<byte> key)
+    {
+        var text = new StringBuilder();
+        for (; key.Length >= 8; key = key[8..])
+        {
+            var (depth, attempt) = (int.MaxValue - BinaryPrimitives.ReadInt32BigEndian(key), BinaryPrimitives.ReadInt32BigEndian(key[4..]));
+            text.Append(text.Length == 0 ? "" : ",").Append(CultureInfo.InvariantCulture, $"{depth}:{attempt}");
+        }
+
+        return text.ToString();
     }
 
     private static (int Depth, int Attempt)[] Parse(string text) =>

@@ -5,6 +5,9 @@ namespace Undercurrent.Execution;
 /// <summary>A run as its launch fixes it: all that its owner needs to run it, again if it must.</summary>
 internal sealed record RunLaunch
 {
+    /// <summary>The epoch of who launches: see <see cref="Records.JournalEntry"/>.</summary>
+    public const long FirstEpoch = 1;
+
     public required RunId RunId { get; init; }
 
     public required string Task { get; init; }
@@ -29,7 +32,7 @@ internal sealed record RunLaunch
     public string? TraceParent { get; init; }
 
     /// <summary>The root's call. Its id doesn't depend on the run's: it is unique inside the run.</summary>
-    public ActionCall ToRootCall() => new()
+    public ActionCall ToRootCall(long epoch = FirstEpoch) => new()
     {
         RunId = RunId,
         ActionId = RootActionId,
@@ -39,6 +42,7 @@ internal sealed record RunLaunch
         Context = Context,
         CalledAt = LaunchedAt,
         TraceParent = TraceParent,
+        Epoch = epoch,
     };
 
     public RunRecord ToRecord(RunEnded? end) => new()
@@ -61,6 +65,8 @@ internal sealed record RunLaunch
         Inputs = Inputs,
         Output = end?.Outcome.Kind == OutcomeKind.Succeeded ? end.Outcome.Value : null,
         Failure = end?.Outcome.Failure,
+        InputsSize = Inputs.Length,
+        OutputSize = end?.Outcome.Kind == OutcomeKind.Succeeded ? end.Outcome.Value.Length : null,
     };
 
     private ActionId RootActionId => new CallIdentity(default).Next(Task, Inputs.Span, Context);

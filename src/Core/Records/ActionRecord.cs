@@ -39,6 +39,12 @@ public sealed record ActionRecord
     /// <summary>Why it failed; null unless it failed.</summary>
     public TaskFailure? Failure { get; init; }
 
+    /// <summary>The size of <see cref="Inputs"/> in bytes. In a list, what is over 64 KiB is left out and <see cref="Inputs"/> is empty.</summary>
+    public int InputsSize { get; init; }
+
+    /// <summary>The same for <see cref="Output"/>; null unless it succeeded.</summary>
+    public int? OutputSize { get; init; }
+
     /// <summary>Its attempts, in order.</summary>
     public required IReadOnlyList<AttemptRecord> Attempts { get; init; }
 }

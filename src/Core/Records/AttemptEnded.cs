@@ -3,4 +3,4 @@ using Undercurrent.Execution;
 namespace Undercurrent.Records;
 
 /// <summary>An attempt ended.</summary>
-internal sealed record AttemptEnded(ActionCall Call, Outcome Outcome, DateTimeOffset At) : JournalEntry(Call.RunId, At);
+internal sealed record AttemptEnded(ActionCall Call, Outcome Outcome, DateTimeOffset At) : JournalEntry(Call.RunId, At, Call.Epoch);

@@ -1,21 +1,81 @@
 namespace Undercurrent.Records;
 
 /// <summary>The record of runs that a process or silo writes to. Thread-safe.</summary>
-internal interface IRunStore : IRunRecords
+internal interface IRunStore : IRunRecords, IAsyncDisposable
 {
     /// <summary>
-    /// Whether all silos of a cluster see the same record. When not, a cluster asks every silo and puts the answers together.
+    /// Whether the record is one for all silos of a cluster and outlives the processes: only then is there something to
+    /// recover from. When not, a cluster asks every silo and puts the answers together.
     /// </summary>
     bool IsShared { get; }
 
-    /// <summary>Records an entry. When the task completes, it is as durable as the store makes anything.
-    /// It can't be cancelled: what has happened is recorded, also when it is a cancellation.</summary>
+    /// <summary>
+    /// Records an entry. It can't be cancelled: what has happened is recorded, also when it is a cancellation. It waits
+    /// while the store is away, and while the entries before it take up all the room.
+    /// </summary>
+    /// <remarks>
+    /// When the task of a launch, an outcome or an end completes, that entry is as durable as the store's options promise.
+    /// Starts, reported lines and warnings are recorded soon, in their order.
+    /// </remarks>
     /// <exception cref="RunExistsException">A run with this id was launched before.</exception>
-    ValueTask AppendAsync(JournalEntry entry);
+    /// <exception cref="RunTakenOverException">The run has another owner by now.</exception>
+    /// <exception cref="StoreUnavailableException">For a launch: the store is away for longer than a launch waits.</exception>
+    ValueTask<Appended> AppendAsync(JournalEntry entry);
 
     /// <summary>The events of a run behind a sequence number, at most <paramref name="max"/>; none for an unknown run.</summary>
     Task<IReadOnlyList<RunEvent>> ReadEventsAsync(RunId runId, long after, int max, CancellationToken cancellationToken = default);
 
     /// <summary>Completes when a run has an event behind a sequence number; at once when it already has.</summary>
     Task WaitForEventAsync(RunId runId, long after, CancellationToken cancellationToken);
+
+    /// <summary>Completes when the run is in another state than <see cref="RunState.Running"/>, or is not recorded.</summary>
+    Task WaitForEndAsync(RunId runId, CancellationToken cancellationToken);
+
+    /// <summary>What is recorded of an action's attempts and outcome; null when nothing is.</summary>
+    Task<RecordedAction?> FindRecordedAsync(RunId runId, ActionId actionId, CancellationToken cancellationToken = default);
+
+    /// <summary>The same for what an action called, in no particular order, at most <paramref name="max"/>.</summary>
+    Task<IReadOnlyList<RecordedAction>> ReadRecordedChildrenAsync(
+        RunId runId, ActionId parentId, int max, CancellationToken cancellationToken = default);
+
+    /// <summary>How many of the actions that an action called have an outcome.</summary>
+    Task<long> CountRecordedChildrenAsync(RunId runId, ActionId parentId, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Runs that have not ended and are owned by none of <paramref name="living"/>, nor by whom <see cref="IsHeld"/> knows
+    /// to live; at most <paramref name="max"/>, the oldest first.
+    /// </summary>
+    Task<IReadOnlyList<UnfinishedRun>> FindUnfinishedAsync(IReadOnlyCollection<string> living, int max, CancellationToken cancellationToken = default);
+
+    /// <summary>Of these runs, those that the owner no longer owns or that have ended.</summary>
+    Task<IReadOnlyList<RunId>> FindLostAsync(string owner, IReadOnlyCollection<RunId> runs, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Takes a run over: by compare-and-set of the epoch, so of several that try, one succeeds. Null for the others.
+    /// From then on entries of earlier epochs are refused.
+    /// </summary>
+    Task<RunClaim?> TryClaimAsync(UnfinishedRun run, string owner, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Gives a run up that this owner can't finish, for another to take it over; it doesn't count as lost. Does nothing
+    /// when it has another owner already.
+    /// </summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="epoch">The owner's epoch.</param>
+    /// <param name="interrupted">Whether the run waits for somebody to ask for it: <see cref="RunState.Interrupted"/>.</param>
+    Task ReleaseAsync(RunId runId, long epoch, bool interrupted);
+
+    /// <summary>Marks runs as interrupted whose owner is known to live no more; returns how many.</summary>
+    Task<int> MarkInterruptedAsync(CancellationToken cancellationToken = default);
+
+    /// <inheritdoc cref="RunStore.RemoveOldRunsAsync"/>
+    Task<int> RemoveOldRunsAsync(RunRetention retention, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Lets others see, where the store can, that an owner lives: until it is disposed or the process dies.
+    /// </summary>
+    IDisposable HoldOwner(string owner);
+
+    /// <summary>Whether an owner is known to live. False says nothing where the store can't tell.</summary>
+    bool IsHeld(string owner);
 }

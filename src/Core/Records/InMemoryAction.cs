@@ -12,36 +12,40 @@ internal sealed class InMemoryAction(ActionCall call)
     private Outcome? _outcome;
     private DateTimeOffset? _endedAt;
     private string _ancestors = call.AncestorAttempts;
+    private int _lostAttempts;
+
+    public bool HasOutcome => _outcome is not null;
+
+    public ActionState State => _state;
+
+    public CustomContext Context => call.Context;
 
     /// <summary>Whether an attempt has started here and not ended.</summary>
     public bool IsRunning => _last is { State: ActionState.Running };
 
-    public void Start(AttemptStarted started)
+    public Appended Start(AttemptStarted started)
     {
-        if (AncestorAttempts.Compare(started.Call.AncestorAttempts, _ancestors) > 0)
+        BeginLaterCall(started.Call);
+        if (IsEnded || IsOfEarlierCall(started.Call) || IsOvertaken(started.Call, orSame: true))
         {
-            // An ancestor is tried again, and it is called again: its outcome so far was that of the earlier call.
-            _ancestors = started.Call.AncestorAttempts;
-            _outcome = null;
-            _endedAt = null;
-        }
-
-        if (IsEnded || IsOfEarlierCall(started.Call))
-        {
-            return;
+            return Appended.Refused;
         }
 
         _state = ActionState.Running;
         Add(new AttemptRecord(started.Call.Attempt, started.Call.AncestorAttempts, started.Host, ActionState.Running, started.At, null, null));
+        _lostAttempts = started.Call.LostAttempts;
+        return Appended.Taken;
     }
 
-    /// <summary>Ends an attempt and returns its state. A recorded outcome is taken once: what comes later changes nothing.</summary>
-    public ActionState End(AttemptEnded ended)
+    /// <summary>Ends an attempt. A recorded outcome is taken once: what comes later changes nothing.</summary>
+    public Appended End(AttemptEnded ended)
     {
         var attemptState = AttemptStateOf(ended.Outcome.Kind);
-        if (IsEnded || IsOfEarlierCall(ended.Call))
+        BeginLaterCall(ended.Call);
+        if (IsEnded || IsOfEarlierCall(ended.Call) || IsOvertaken(ended.Call, orSame: false)
+            || (IsSameAttempt(ended.Call) && _state == ActionState.WaitingToRetry && attemptState != ActionState.Cancelled))
         {
-            return attemptState;
+            return Appended.Refused;
         }
 
         if (_last?.Number != ended.Call.Attempt || _last.AncestorAttempts != ended.Call.AncestorAttempts)
@@ -65,8 +69,22 @@ internal sealed class InMemoryAction(ActionCall call)
             _endedAt = ended.At;
         }
 
-        return attemptState;
+        _lostAttempts = ended.Call.LostAttempts + (attemptState == ActionState.Lost ? 1 : 0);
+        return Appended.Taken;
     }
+
+    public RecordedAction ToRecorded() => new()
+    {
+        ActionId = call.ActionId,
+        Task = call.Task,
+        AncestorAttempts = _ancestors,
+        State = _state,
+        Attempt = _last?.Number ?? 1,
+        LostAttempts = _lostAttempts,
+        Host = _last?.Host,
+        EndedAt = _endedAt ?? _last?.EndedAt,
+        Outcome = _outcome,
+    };
 
     public void AbandonIfRunning(DateTimeOffset at)
     {
@@ -94,12 +112,38 @@ internal sealed class InMemoryAction(ActionCall call)
         CalledAt = call.CalledAt,
         EndedAt = _endedAt,
         Inputs = call.Inputs,
+        InputsSize = call.Inputs.Length,
+        OutputSize = _outcome?.Kind == OutcomeKind.Succeeded ? _outcome.Value.Length : null,
         Output = _outcome?.Kind == OutcomeKind.Succeeded ? _outcome.Value : null,
         Failure = _outcome?.Failure,
         Attempts = [.. _earlier ?? [], .. _last is null ? (AttemptRecord[])[] : [_last]],
     };
 
+    public static ActionState AttemptStateOf(OutcomeKind kind) => kind switch
+    {
+        OutcomeKind.Succeeded => ActionState.Succeeded,
+        OutcomeKind.Failed => ActionState.Failed,
+        OutcomeKind.Cancelled => ActionState.Cancelled,
+        OutcomeKind.Lost => ActionState.Lost,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of outcome that is recorded."),
+    };
+
     private bool IsEnded => _endedAt is not null;
+
+    private bool IsSameAttempt(ActionCall other) => _last?.Number == other.Attempt && _last.AncestorAttempts == other.AncestorAttempts;
+
+    // By a later attempt of the same call; a start also by its own, which is recorded once.
+    private bool IsOvertaken(ActionCall late, bool orSame) =>
+        _last is not null && _last.AncestorAttempts == late.AncestorAttempts && (_last.Number > late.Attempt || (orSame && _last.Number == late.Attempt));
+
+    // An ancestor is tried again, and it is called again: its outcome so far was that of the earlier call.
+    private void BeginLaterCall(ActionCall later)
+    {
+        if (AncestorAttempts.Compare(later.AncestorAttempts, _ancestors) > 0)
+        {
+            (_ancestors, _outcome, _endedAt) = (later.AncestorAttempts, null, null);
+        }
+    }
 
     private bool IsOfEarlierCall(ActionCall late) => AncestorAttempts.Compare(late.AncestorAttempts, _ancestors) < 0;
 
@@ -112,13 +156,4 @@ internal sealed class InMemoryAction(ActionCall call)
 
         _last = attempt;
     }
-
-    private static ActionState AttemptStateOf(OutcomeKind kind) => kind switch
-    {
-        OutcomeKind.Succeeded => ActionState.Succeeded,
-        OutcomeKind.Failed => ActionState.Failed,
-        OutcomeKind.Cancelled => ActionState.Cancelled,
-        OutcomeKind.Lost => ActionState.Lost,
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of outcome."),
-    };
 }

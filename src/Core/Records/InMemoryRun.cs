@@ -3,11 +3,8 @@ using Undercurrent.Execution;
 namespace Undercurrent.Records;
 
 /// <summary>A run in the record in memory, or on a cluster that part of it which this silo executed.</summary>
-internal sealed class InMemoryRun
+internal sealed partial class InMemoryRun
 {
-    // About as much as one answer to a follower on a cluster should carry.
-    private const int MaxEventText = 2 * 1024 * 1024;
-
     private readonly Lock _gate = new();
     private readonly Dictionary<ActionId, InMemoryAction> _actions = [];
     private readonly Dictionary<ActionId, List<InMemoryAction>> _children = [];
@@ -16,6 +13,9 @@ internal sealed class InMemoryRun
     private int _openActions;
     private RunLaunch? _launch;
     private RunEnded? _end;
+    private InMemoryOwnership? _ownership;
+    private readonly List<RunWarning> _warnings = [];
+    private bool _cancelRequested;
     private TaskCompletionSource? _nextEvent;
 
     public int ActionCount
@@ -52,41 +52,63 @@ internal sealed class InMemoryRun
             }
 
             _launch = launched.Launch;
+            _ownership = new InMemoryOwnership(launched.Owner);
             AddEvent(launched.At, RunEventKind.RunLaunched, null, launched.Launch.Task, 0, null, null);
             return true;
         }
     }
 
-    /// <summary>Returns how many actions it added.</summary>
-    public int Apply(AttemptStarted started)
+    /// <summary>Returns whether it was taken, and how many actions it added.</summary>
+    public (Appended Answer, int Added) Apply(AttemptStarted started)
     {
         lock (_gate)
         {
+            CheckEpoch(started);
+            if (_end is not null)
+            {
+                return (Appended.Refused, 0);
+            }
+
             var before = _actions.Count;
             var action = ActionFor(started.Call);
             var wasRunning = action.IsRunning;
-            action.Start(started);
+            var answer = action.Start(started);
             _openActions += !wasRunning && action.IsRunning ? 1 : 0;
-            AddEvent(started.At, RunEventKind.AttemptStarted, started.Call.ActionId, started.Call.Task, started.Call.Attempt, ActionState.Running, null);
-            return _actions.Count - before;
+            if (answer == Appended.Taken)
+            {
+                AddEvent(started.At, RunEventKind.AttemptStarted, started.Call.ActionId, started.Call.Task, started.Call.Attempt, ActionState.Running, null);
+            }
+
+            return (answer, _actions.Count - before);
         }
     }
 
     /// <inheritdoc cref="Apply(AttemptStarted)"/>
-    public int Apply(AttemptEnded ended)
+    public (Appended Answer, int Added) Apply(AttemptEnded ended)
     {
         lock (_gate)
         {
+            CheckEpoch(ended);
+            if (_end is not null)
+            {
+                return (Appended.Refused, 0);
+            }
+
             var before = _actions.Count;
             var action = ActionFor(ended.Call);
 
             // What ends here needn't have started here: a lost attempt, or an action cancelled while it waits to be tried again.
             var wasRunning = action.IsRunning;
-            var state = action.End(ended);
+            var answer = action.End(ended);
             _openActions -= wasRunning && !action.IsRunning ? 1 : 0;
-            AddEvent(
-                ended.At, RunEventKind.AttemptEnded, ended.Call.ActionId, ended.Call.Task, ended.Call.Attempt, state, ended.Outcome.Failure?.Headline);
-            return _actions.Count - before;
+            if (answer == Appended.Taken)
+            {
+                var state = InMemoryAction.AttemptStateOf(ended.Outcome.Kind);
+                AddEvent(
+                    ended.At, RunEventKind.AttemptEnded, ended.Call.ActionId, ended.Call.Task, ended.Call.Attempt, state, ended.Outcome.Failure?.Headline);
+            }
+
+            return (answer, _actions.Count - before);
         }
     }
 
@@ -98,13 +120,32 @@ internal sealed class InMemoryRun
         }
     }
 
-    public void Apply(RunEnded ended)
+    public void Apply(RunWarned warned)
     {
         lock (_gate)
         {
+            CheckEpoch(warned);
+            _warnings.Add(new RunWarning(warned.Kind, warned.Call.ActionId, warned.Call.Task, warned.Message, warned.At));
+            AddEvent(warned.At, RunEventKind.Warned, warned.Call.ActionId, warned.Call.Task, warned.Call.Attempt, null, warned.Message);
+        }
+    }
+
+    public void RequestCancel()
+    {
+        lock (_gate)
+        {
+            _cancelRequested = true;
+        }
+    }
+
+    public Appended Apply(RunEnded ended)
+    {
+        lock (_gate)
+        {
+            CheckEpoch(ended);
             if (_end is not null)
             {
-                return;
+                return Appended.Refused;
             }
 
             _end = ended;
@@ -114,65 +155,20 @@ internal sealed class InMemoryRun
             }
 
             AddEvent(ended.At, RunEventKind.RunEnded, null, ended.Task, 0, null, ended.Outcome.Failure?.Headline);
+            return Appended.Taken;
         }
     }
 
-    /// <summary>Null when only actions of the run are recorded here, not its launch.</summary>
-    public RunRecord? ToRecord()
+    private List<InMemoryAction> ChildrenOf(ActionId? parentId) => parentId is { } parent
+        ? _children.GetValueOrDefault(parent) ?? []
+        : _root is null ? [] : [_root];
+
+    // Where another silo has the launch, it also has the ownership, and nobody takes it over.
+    private void CheckEpoch(JournalEntry entry)
     {
-        lock (_gate)
+        if (_ownership is { } ownership && entry.Epoch != 0 && entry.Epoch != ownership.Epoch)
         {
-            return _launch?.ToRecord(_end);
-        }
-    }
-
-    public ActionRecord? GetAction(ActionId actionId)
-    {
-        lock (_gate)
-        {
-            return _actions.GetValueOrDefault(actionId)?.ToRecord();
-        }
-    }
-
-    public Page<ActionRecord> GetChildren(ActionId? parentId, PageRequest page)
-    {
-        lock (_gate)
-        {
-            List<InMemoryAction> siblings = parentId is { } parent
-                ? _children.GetValueOrDefault(parent) ?? []
-                : _root is null ? [] : [_root];
-            return Paging.Actions(siblings.Select(action => action.ToRecord()), page);
-        }
-    }
-
-    public IReadOnlyList<RunEvent> ReadEvents(long after, int max)
-    {
-        lock (_gate)
-        {
-            // Sequence numbers begin at 1 and have no gaps, so they are positions.
-            var start = (int)Math.Clamp(after, 0, _events.Count);
-            var count = 0;
-            var characters = 0;
-            while (count < Math.Min(max, _events.Count - start) && (count == 0 || characters < MaxEventText))
-            {
-                characters += _events[start + count++].Message?.Length ?? 0;
-            }
-
-            return _events.GetRange(start, count);
-        }
-    }
-
-    public Task WaitForEventAsync(long after, CancellationToken cancellationToken)
-    {
-        lock (_gate)
-        {
-            if (_events.Count > after)
-            {
-                return Task.CompletedTask;
-            }
-
-            _nextEvent ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            return _nextEvent.Task.WaitAsync(cancellationToken);
+            throw new RunTakenOverException(entry.RunId, entry.Epoch);
         }
     }
 

@@ -6,9 +6,11 @@ namespace Undercurrent.Records;
 /// The record in memory: for tests, and where nothing need outlive the process. It drops ended runs by its options; a run
 /// that goes on keeps all of its actions, payloads and reported lines.
 /// </summary>
-internal sealed class InMemoryRunStore(InMemoryRunStoreOptions options) : IRunStore
+internal sealed class InMemoryRunStore(InMemoryRunStoreOptions options, TimeProvider? clock = null) : IRunStore
 {
+    private readonly TimeProvider _time = clock ?? TimeProvider.System;
     private readonly ConcurrentDictionary<RunId, InMemoryRun> _runs = new();
+    private readonly ConcurrentDictionary<string, bool> _held = new(StringComparer.Ordinal);
 
     // Runs that may be dropped, oldest first: the ended ones, and on a cluster those whose launch another silo recorded.
     private readonly Queue<RunId> _droppable = new();
@@ -16,7 +18,7 @@ internal sealed class InMemoryRunStore(InMemoryRunStoreOptions options) : IRunSt
 
     public bool IsShared => false;
 
-    public ValueTask AppendAsync(JournalEntry entry)
+    public ValueTask<Appended> AppendAsync(JournalEntry entry)
     {
         switch (entry)
         {
@@ -24,23 +26,27 @@ internal sealed class InMemoryRunStore(InMemoryRunStoreOptions options) : IRunSt
                 Launch(launched);
                 break;
             case AttemptStarted started:
-                Interlocked.Add(ref _actions, RunFor(started).Apply(started));
-                break;
+                return new(Counted(RunFor(started).Apply(started)));
             case AttemptEnded ended:
-                Interlocked.Add(ref _actions, RunFor(ended).Apply(ended));
-                break;
+                return new(Counted(RunFor(ended).Apply(ended)));
             case ActionReported reported:
                 RunFor(reported).Apply(reported);
                 break;
-            case RunEnded ended:
-                RunFor(ended).Apply(ended);
-                DropOldRuns(ended.RunId);
+            case RunWarned warned:
+                RunFor(warned).Apply(warned);
                 break;
+            case RunCancelRequested cancel:
+                _runs.GetValueOrDefault(cancel.RunId)?.RequestCancel();
+                break;
+            case RunEnded ended:
+                var answer = RunFor(ended).Apply(ended);
+                DropOldRuns(ended.RunId);
+                return new(answer);
             default:
                 throw new NotSupportedException($"The record in memory doesn't know the entry {entry.GetType().Name}.");
         }
 
-        return ValueTask.CompletedTask;
+        return new(Appended.Taken);
     }
 
     public Task<RunRecord?> GetRunAsync(RunId runId, CancellationToken cancellationToken = default) =>
@@ -49,7 +55,8 @@ internal sealed class InMemoryRunStore(InMemoryRunStoreOptions options) : IRunSt
     public Task<Page<RunRecord>> FindRunsAsync(RunQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        var fitting = _runs.Values.Select(run => run.ToRecord()).OfType<RunRecord>().Where(query.Fits);
+        var fitting = _runs.Values.Select(run => run.ToRecord()).OfType<RunRecord>().Where(run => query.Fits(run)
+            && (!query.InAnyAction || query.FitsContext(run.Context) || FitsActions(query, run)));
         return Task.FromResult(Paging.Runs(fitting, query.Page));
     }
 
@@ -60,6 +67,18 @@ internal sealed class InMemoryRunStore(InMemoryRunStoreOptions options) : IRunSt
         RunId runId, ActionId? parentId, PageRequest page = default, CancellationToken cancellationToken = default) =>
         Task.FromResult(_runs.GetValueOrDefault(runId)?.GetChildren(parentId, page) ?? new Page<ActionRecord>([], null));
 
+    public Task<IReadOnlyDictionary<ActionState, long>> CountChildrenAsync(
+        RunId runId, ActionId? parentId, CancellationToken cancellationToken = default) =>
+        Task.FromResult<IReadOnlyDictionary<ActionState, long>>((_runs.GetValueOrDefault(runId)?.GetRecordedChildren(parentId) ?? [])
+            .GroupBy(child => child.State)
+            .ToDictionary(same => same.Key, same => same.LongCount()));
+
+    public Task<Page<ActionRecord>> FindActionsAsync(RunId runId, ActionQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return Task.FromResult(Paging.Actions((_runs.GetValueOrDefault(runId)?.GetActions() ?? []).Where(query.Fits), query.Page));
+    }
+
     public Task<IReadOnlyList<RunEvent>> ReadEventsAsync(RunId runId, long after, int max, CancellationToken cancellationToken = default) =>
         Task.FromResult(_runs.GetValueOrDefault(runId)?.ReadEvents(after, max) ?? []);
 
@@ -67,6 +86,91 @@ internal sealed class InMemoryRunStore(InMemoryRunStoreOptions options) : IRunSt
         _runs.TryGetValue(runId, out var run)
             ? run.WaitForEventAsync(after, cancellationToken)
             : throw new KeyNotFoundException($"The record has no run '{runId}'.");
+
+    public async Task WaitForEndAsync(RunId runId, CancellationToken cancellationToken)
+    {
+        for (var seen = 0L; _runs.TryGetValue(runId, out var run) && run.ToRecord()?.State == RunState.Running; seen = run.EventCount)
+        {
+            await run.WaitForEventAsync(seen, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public Task<RecordedAction?> FindRecordedAsync(RunId runId, ActionId actionId, CancellationToken cancellationToken = default) =>
+        Task.FromResult(_runs.GetValueOrDefault(runId)?.GetRecorded(actionId));
+
+    public Task<IReadOnlyList<RecordedAction>> ReadRecordedChildrenAsync(
+        RunId runId, ActionId parentId, int max, CancellationToken cancellationToken = default) =>
+        Task.FromResult<IReadOnlyList<RecordedAction>>([.. (_runs.GetValueOrDefault(runId)?.GetRecordedChildren(parentId) ?? []).Take(max)]);
+
+    public Task<long> CountRecordedChildrenAsync(RunId runId, ActionId parentId, CancellationToken cancellationToken = default) =>
+        Task.FromResult((_runs.GetValueOrDefault(runId)?.GetRecordedChildren(parentId) ?? []).LongCount(child => child.Outcome is not null));
+
+    public Task<IReadOnlyList<UnfinishedRun>> FindUnfinishedAsync(
+        IReadOnlyCollection<string> living, int max, CancellationToken cancellationToken = default) =>
+        Task.FromResult<IReadOnlyList<UnfinishedRun>>(
+        [
+            .. _runs.Values
+                .OrderBy(run => run.ToRecord()?.LaunchedAt)
+                .Select(run => run.ToUnfinished())
+                .OfType<UnfinishedRun>()
+                .Where(run => run.Owner is null || !(living.Contains(run.Owner) || IsHeld(run.Owner)))
+                .Take(max),
+        ]);
+
+    public Task<IReadOnlyList<RunId>> FindLostAsync(string owner, IReadOnlyCollection<RunId> runs, CancellationToken cancellationToken = default) =>
+        Task.FromResult<IReadOnlyList<RunId>>([.. runs.Where(run => _runs.GetValueOrDefault(run)?.ToUnfinished()?.Owner != owner)]);
+
+    public Task<RunClaim?> TryClaimAsync(UnfinishedRun run, string owner, CancellationToken cancellationToken = default) =>
+        Task.FromResult(_runs.GetValueOrDefault(run.RunId)?.TryClaim(run.Epoch, owner, _time.GetUtcNow()));
+
+    public Task ReleaseAsync(RunId runId, long epoch, bool interrupted)
+    {
+        _runs.GetValueOrDefault(runId)?.Release(epoch, interrupted);
+        return Task.CompletedTask;
+    }
+
+    // Whoever wrote here lives in this process, or nothing of what he wrote would be left.
+    public Task<int> MarkInterruptedAsync(CancellationToken cancellationToken = default) => Task.FromResult(0);
+
+    public Task<int> RemoveOldRunsAsync(RunRetention retention, CancellationToken cancellationToken = default)
+    {
+        var ended = _runs
+            .Select(run => (run.Key, run.Value.ToRecord()?.EndedAt))
+            .Where(run => run.EndedAt is not null)
+            .OrderByDescending(run => run.EndedAt)
+            .ToArray();
+        var oldest = retention.MaxAge is { } age ? _time.GetUtcNow() - age : DateTimeOffset.MinValue;
+        var removed = 0;
+        foreach (var (runId, _) in ended.Where((run, index) => run.EndedAt < oldest || index >= retention.MaxRuns))
+        {
+            if (_runs.TryRemove(runId, out var dropped))
+            {
+                Interlocked.Add(ref _actions, -dropped.ActionCount);
+                removed++;
+            }
+        }
+
+        return Task.FromResult(removed);
+    }
+
+    public IDisposable HoldOwner(string owner)
+    {
+        _held.TryAdd(owner, true);
+        return new OwnerHold(() => _held.TryRemove(owner, out _));
+    }
+
+    public bool IsHeld(string owner) => _held.ContainsKey(owner);
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private bool FitsActions(RunQuery query, RunRecord run) => _runs.TryGetValue(run.RunId, out var known)
+        && query.Context!.All(wanted => known.HasActionWith(context => context.TryGetValue(wanted.Key, out var value) && value == wanted.Value));
+
+    private Appended Counted((Appended Answer, int Added) applied)
+    {
+        Interlocked.Add(ref _actions, applied.Added);
+        return applied.Answer;
+    }
 
     private void Launch(RunLaunched launched)
     {

@@ -3,4 +3,4 @@ using Undercurrent.Execution;
 namespace Undercurrent.Records;
 
 /// <summary>A run ended.</summary>
-internal sealed record RunEnded(RunId RunId, string Task, Outcome Outcome, DateTimeOffset At) : JournalEntry(RunId, At);
+internal sealed record RunEnded(RunId RunId, string Task, Outcome Outcome, DateTimeOffset At, long Epoch = RunLaunch.FirstEpoch) : JournalEntry(RunId, At, Epoch);

@@ -17,4 +17,10 @@ public enum RunEventKind
 
     /// <summary>A body reported a line: <see cref="TaskContext.ReportAsync"/>.</summary>
     Reported = 4,
+
+    /// <summary>Something deserves attention: see <see cref="RunRecord.Warnings"/>.</summary>
+    Warned = 5,
+
+    /// <summary>Another owner took the run over and runs it on from what is recorded.</summary>
+    TakenOver = 6,
 }

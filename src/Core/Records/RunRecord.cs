@@ -41,4 +41,22 @@ public sealed record RunRecord
 
     /// <summary>Why it failed; null unless it failed.</summary>
     public TaskFailure? Failure { get; init; }
+
+    /// <summary>The size of <see cref="Inputs"/> in bytes. In a list, what is over 64 KiB is left out and <see cref="Inputs"/> is empty.</summary>
+    public int InputsSize { get; init; }
+
+    /// <summary>The same for <see cref="Output"/>; null unless it succeeded.</summary>
+    public int? OutputSize { get; init; }
+
+    /// <summary>The process or silo that owns it, or owned it last; null when it was given up for another to take.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>How often another owner took it over, after a crash or a stop.</summary>
+    public int TakenOver { get; init; }
+
+    /// <summary>How many actions had a recorded outcome when it was last taken over; they answer from the record.</summary>
+    public long RecordedActions { get; init; }
+
+    /// <summary>What deserves attention, in order. Empty in a list; open the run for it.</summary>
+    public IReadOnlyList<RunWarning> Warnings { get; init; } = [];
 }

@@ -14,4 +14,10 @@ public enum RunState
 
     /// <summary>It was cancelled.</summary>
     Cancelled = 3,
+
+    /// <summary>
+    /// The process that ran it is gone, or stopped before the run had ended. It goes on when somebody asks for it
+    /// (LocalRunner.ResumeAsync); on a cluster it does so by itself.
+    /// </summary>
+    Interrupted = 4,
 }

@@ -70,7 +70,7 @@ public sealed class TaskContext
     /// </summary>
     /// <param name="line">At most 8,192 characters.</param>
     /// <exception cref="ArgumentException">The line is longer.</exception>
-    public ValueTask ReportAsync(string line)
+    public async ValueTask ReportAsync(string line)
     {
         ArgumentNullException.ThrowIfNull(line);
         if (line.Length > MaxReportLength)
@@ -79,7 +79,7 @@ public sealed class TaskContext
                 $"A reported line has at most {MaxReportLength:N0} characters; this has {line.Length:N0}. Return large texts as the task's result.", nameof(line));
         }
 
-        return _open.Host.Store.AppendAsync(new ActionReported(_open.Call, line, _open.Host.Time.GetUtcNow()));
+        await _open.Host.Store.AppendAsync(new ActionReported(_open.Call, line, _open.Host.Time.GetUtcNow())).ConfigureAwait(true);
     }
 
     internal OpenAction Open => _open;

@@ -1,0 +1,152 @@
+namespace Undercurrent.Records;
+
+/// <content>What is read of it, and its ownership.</content>
+internal sealed partial class InMemoryRun
+{
+    // About as much as one answer to a follower on a cluster should carry.
+    private const int MaxEventText = 2 * 1024 * 1024;
+
+    /// <summary>Null when only actions of the run are recorded here, not its launch.</summary>
+    public RunRecord? ToRecord()
+    {
+        lock (_gate)
+        {
+            return _launch is null ? null : _launch.ToRecord(_end) with
+            {
+                State = _end is null && _ownership!.IsInterrupted ? RunState.Interrupted : _launch.ToRecord(_end).State,
+                Owner = _ownership!.Owner,
+                TakenOver = _ownership.TakenOver,
+                RecordedActions = _ownership.RecordedActions,
+                Warnings = [.. _warnings],
+            };
+        }
+    }
+
+    public long EventCount
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _events.Count;
+            }
+        }
+    }
+
+    public ActionRecord? GetAction(ActionId actionId)
+    {
+        lock (_gate)
+        {
+            return _actions.GetValueOrDefault(actionId)?.ToRecord();
+        }
+    }
+
+    public Page<ActionRecord> GetChildren(ActionId? parentId, PageRequest page)
+    {
+        lock (_gate)
+        {
+            return Paging.Actions(ChildrenOf(parentId).Select(action => action.ToRecord()), page);
+        }
+    }
+
+    public IReadOnlyList<ActionRecord> GetActions()
+    {
+        lock (_gate)
+        {
+            return [.. _actions.Values.Select(action => action.ToRecord())];
+        }
+    }
+
+    /// <summary>The children's states and contexts; of the root when <paramref name="parentId"/> is null.</summary>
+    public IReadOnlyList<RecordedAction> GetRecordedChildren(ActionId? parentId)
+    {
+        lock (_gate)
+        {
+            return [.. ChildrenOf(parentId).Select(action => action.ToRecorded())];
+        }
+    }
+
+    public RecordedAction? GetRecorded(ActionId actionId)
+    {
+        lock (_gate)
+        {
+            return _actions.GetValueOrDefault(actionId)?.ToRecorded();
+        }
+    }
+
+    public bool HasActionWith(Func<CustomContext, bool> fits)
+    {
+        lock (_gate)
+        {
+            return _actions.Values.Any(action => fits(action.Context));
+        }
+    }
+
+    /// <summary>Null when the run has ended, or when its launch is not recorded here.</summary>
+    public UnfinishedRun? ToUnfinished()
+    {
+        lock (_gate)
+        {
+            return _launch is null || _end is not null ? null : new UnfinishedRun(_launch.RunId, _launch.Task, _ownership!.Owner, _ownership.Epoch);
+        }
+    }
+
+    public RunClaim? TryClaim(long epoch, string owner, DateTimeOffset at)
+    {
+        lock (_gate)
+        {
+            if (_launch is null || _end is not null || _ownership!.Epoch != epoch)
+            {
+                return null;
+            }
+
+            var lostInARow = _ownership.Claim(owner, _actions.Values.Count(action => action.HasOutcome));
+            AddEvent(at, RunEventKind.TakenOver, null, _launch.Task, 0, null, owner);
+            return new RunClaim(_launch, _ownership.Epoch, _cancelRequested, lostInARow, _ownership.RecordedActions);
+        }
+    }
+
+    public void Release(long epoch, bool interrupted)
+    {
+        lock (_gate)
+        {
+            if (_ownership?.Epoch == epoch && _end is null)
+            {
+                _ownership.Release(interrupted);
+                _nextEvent?.SetResult();
+                _nextEvent = null;
+            }
+        }
+    }
+
+    public IReadOnlyList<RunEvent> ReadEvents(long after, int max)
+    {
+        lock (_gate)
+        {
+            // Sequence numbers begin at 1 and have no gaps, so they are positions.
+            var start = (int)Math.Clamp(after, 0, _events.Count);
+            var count = 0;
+            var characters = 0;
+            while (count < Math.Min(max, _events.Count - start) && (count == 0 || characters < MaxEventText))
+            {
+                characters += _events[start + count++].Message?.Length ?? 0;
+            }
+
+            return _events.GetRange(start, count);
+        }
+    }
+
+    public Task WaitForEventAsync(long after, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (_events.Count > after)
+            {
+                return Task.CompletedTask;
+            }
+
+            _nextEvent ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _nextEvent.Task.WaitAsync(cancellationToken);
+        }
+    }
+}
