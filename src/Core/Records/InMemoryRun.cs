@@ -116,6 +116,7 @@ internal sealed partial class InMemoryRun
     {
         lock (_gate)
         {
+            CheckEpoch(reported);
             AddEvent(reported.At, RunEventKind.Reported, reported.Call.ActionId, reported.Call.Task, reported.Call.Attempt, null, reported.Line);
         }
     }
