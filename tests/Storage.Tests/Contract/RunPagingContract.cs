@@ -68,7 +68,7 @@ public abstract class RunPagingContract(RunStoreFixture fixture) : RunStoreContr
                 var page = await Store.FindRunsAsync(query with { Page = new PageRequest { Size = 2, After = after } });
                 seen.AddRange(page.Items.Select(run => run.RunId.Value));
                 after = page.Next;
-                await LaunchAsync(3, number => 100 + number);
+                await LaunchAsync(seen.Count <= 4 ? 1 : 0, number => 100 + number);
             }
             while (after is not null);
 
