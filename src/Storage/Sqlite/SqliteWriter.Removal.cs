@@ -30,24 +30,28 @@ internal sealed partial class SqliteWriter
         var (from, to) = (Databases.RowNumber.Of(run, 0), Databases.RowNumber.EndOf(run));
         foreach (var sql in (string[])
             [
-                "DELETE FROM actions WHERE no IN (SELECT no FROM actions WHERE no >= ?1 AND no < ?2 LIMIT ?4)",
-                "DELETE FROM events WHERE no IN (SELECT no FROM events WHERE no >= ?1 AND no < ?2 LIMIT ?4)",
-                "DELETE FROM payloads WHERE rowid IN (SELECT rowid FROM payloads WHERE run_no = ?3 LIMIT ?4 / 20)",
-                "DELETE FROM attempts WHERE (run_no, id, ord) IN (SELECT run_no, id, ord FROM attempts WHERE run_no = ?3 LIMIT ?4)",
-                "DELETE FROM contexts WHERE (run_no, hash) IN (SELECT run_no, hash FROM contexts WHERE run_no = ?3 LIMIT ?4)",
-                "DELETE FROM context_marks WHERE (run_no, mark, hash) IN (SELECT run_no, mark, hash FROM context_marks WHERE run_no = ?3 LIMIT ?4)",
-                "DELETE FROM removals WHERE run_no = ?3",
+                "DELETE FROM actions WHERE no IN (SELECT no FROM actions WHERE no >= @from AND no < @to LIMIT @count)",
+                "DELETE FROM events WHERE no IN (SELECT no FROM events WHERE no >= @from AND no < @to LIMIT @count)",
+                "DELETE FROM payloads WHERE rowid IN (SELECT rowid FROM payloads WHERE run_no = @run LIMIT @count / 20)",
+                "DELETE FROM attempts WHERE (run_no, id, ord) IN (SELECT run_no, id, ord FROM attempts WHERE run_no = @run LIMIT @count)",
+                "DELETE FROM contexts WHERE (run_no, hash) IN (SELECT run_no, hash FROM contexts WHERE run_no = @run LIMIT @count)",
+                "DELETE FROM context_marks WHERE (run_no, mark, hash) IN (SELECT run_no, mark, hash FROM context_marks WHERE run_no = @run LIMIT @count)",
+                "DELETE FROM removals WHERE run_no = @run",
             ])
         {
-            // Parameters are numbered, and those that a statement hasn't got can't be bound.
+            // Those that a statement hasn't got can't be bound.
             using var command = _connection.CreateCommand();
 #pragma warning disable CA2100 // The product's own text.
             command.CommandText = sql;
 #pragma warning restore CA2100
-            command.Parameters.AddWithValue("?1", from);
-            command.Parameters.AddWithValue("?2", to);
-            command.Parameters.AddWithValue("?3", run);
-            command.Parameters.AddWithValue("?4", RowsAtATime);
+            foreach (var (name, value) in (ReadOnlySpan<(string, long)>)[("@from", from), ("@to", to), ("@run", run), ("@count", RowsAtATime)])
+            {
+                if (sql.Contains(name, StringComparison.Ordinal))
+                {
+                    command.Parameters.AddWithValue(name, value);
+                }
+            }
+
             if (command.ExecuteNonQuery() > 0)
             {
                 return true;
