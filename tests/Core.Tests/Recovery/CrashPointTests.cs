@@ -58,7 +58,7 @@ public sealed class CrashPointTests
             Assert.InRange(crashes, 0, 50);
 
             // Enough for one outcome at least: a run that achieves nothing in between fails, and that is another test.
-            crashing = new CrashingStore(record, 8);
+            crashing = new CrashingStore(record, 14);
             var runner = LocalRunner.Create(new LocalRunnerOptions { Store = new RunStore(crashing) });
             var run = await runner.ResumeAsync(RunId.Parse(id));
             await Task.WhenAny(crashing.Crashed, run.ResultJsonAsync()).Soon("a crash or the end");
