@@ -95,7 +95,7 @@ public static class UndercurrentSiloBuilderExtensions
             Services = provider,
             LoggerFactory = provider.GetRequiredService<ILoggerFactory>(),
             Time = time,
-            Store = new InMemoryRunStore(options.Record),
+            Store = options.Store?.Store ?? new InMemoryRunStore(options.Record),
             Catalog = TaskCatalog.Default,
             BlockingBodies = new BlockingBodies(options.MaxBlockingThreads),
             AnnounceEndAsync = provider.GetRequiredService<ClusterView>().AnnounceEndAsync,

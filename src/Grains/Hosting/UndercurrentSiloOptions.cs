@@ -27,7 +27,13 @@ public sealed record UndercurrentSiloOptions
     /// </summary>
     public TimeSpan DrainTime { get; init; } = TimeSpan.FromSeconds(25);
 
-    /// <summary>How much of ended runs each silo keeps in memory.</summary>
+    /// <summary>
+    /// Where runs are recorded; null (the default) for the memory of each silo. The silo doesn't dispose it: do that behind
+    /// the host.
+    /// </summary>
+    public RunStore? Store { get; init; }
+
+    /// <summary>How much of ended runs each silo keeps in memory; of no use with a <see cref="Store"/>.</summary>
     public InMemoryRunStoreOptions Record { get; init; } = new();
 
     /// <summary>For tests: spread actions never run on their caller's silo when there is another.</summary>
