@@ -32,6 +32,8 @@ internal sealed class SiloProcess : IAsyncDisposable
 
     public int ProcessId => _process.Id;
 
+    public bool HasEnded => _process.HasEnded;
+
     /// <summary>An id that no other cluster of this machine has: a port that is used again leads to no wrong cluster.</summary>
     public static string NewClusterId() => $"test-{Environment.ProcessId}-{Interlocked.Increment(ref _clusters)}";
 
@@ -40,7 +42,7 @@ internal sealed class SiloProcess : IAsyncDisposable
     {
         for (var tries = 1; ; tries++)
         {
-            int siloPort = FreePorts.Next(), gatewayPort = FreePorts.Next();
+            var (siloPort, gatewayPort) = plan.Ports ?? (FreePorts.Next(), FreePorts.Next());
             var process = ProgramProcess.Start(Repository.Silo, plan.Arguments(siloPort, gatewayPort));
             try
             {
@@ -66,6 +68,8 @@ internal sealed class SiloProcess : IAsyncDisposable
     }
 
     public Task KillAsync() => _process.KillAsync();
+
+    public void Send(Signal signal) => _process.Send(signal);
 
     /// <summary>SIGTERM; returns when the silo says that it drains.</summary>
     public async Task TerminateAsync()
