@@ -18,7 +18,7 @@ public static class LoadTasks
         {
             using (BeginLeaf(path, index))
             {
-                below.Add(await Leaf.Run(PathOf(path, index), shape.LeafMilliseconds));
+                below.Add(await Leaf.With(shape.Change).Run(PathOf(path, index), shape.LeafMilliseconds));
             }
         }
 
@@ -53,7 +53,7 @@ public static class LoadTasks
     {
         using (CustomContext.BeginScope(("branch", $"{index}"), CustomContext.Without("only_root")))
         {
-            return Parent.Run($"{index}", shape);
+            return Parent.With(shape.Change).Run($"{index}", shape);
         }
     }
 

@@ -82,7 +82,7 @@ internal sealed class SteadyLoad : IAsyncDisposable
         RunHandle<Report> run;
         try
         {
-            run = await _runner.StartAsync(LoadTasks.Root, shape, new RunOptions { Id = id, Context = LoadTasks.LaunchContext(id.Value) });
+            run = await _runner.StartAsync(LoadTasks.Root.With(shape.Change), shape, new RunOptions { Id = id, Context = LoadTasks.LaunchContext(id.Value) });
         }
         catch (Exception exception)
         {
