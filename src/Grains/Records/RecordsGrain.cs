@@ -63,6 +63,45 @@ internal sealed class RecordsGrain(TaskHost host, ClusterView cluster) : IRecord
         return RecordsJson.Write(Paging.JoinActions(PagesOf<ActionRecord>(pages), page));
     }
 
+    public async Task<byte[]> CountChildrenAsync(string runId, string? parentId)
+    {
+        var run = RunId.Parse(runId);
+        ActionId? parent = parentId is null ? null : ActionId.Parse(parentId);
+        if (host.Store.IsShared)
+        {
+            return RecordsJson.Write(await host.Store.CountChildrenAsync(run, parent).ConfigureAwait(true));
+        }
+
+        // An action may be recorded on two silos: only what is put together can be counted.
+        var counts = new Dictionary<ActionState, long>();
+        string? after = null;
+        do
+        {
+            var page = RecordsJson.Read<Page<ActionRecord>>(await GetChildrenAsync(runId, parentId, PageRequest.MaxSize, after).ConfigureAwait(true))!;
+            foreach (var child in page.Items)
+            {
+                counts[child.State] = counts.GetValueOrDefault(child.State) + 1;
+            }
+
+            after = page.Next;
+        }
+        while (after is not null);
+
+        return RecordsJson.Write(counts);
+    }
+
+    public async Task<byte[]> FindActionsAsync(string runId, byte[] query)
+    {
+        var parsed = RecordsJson.Read<ActionQuery>(query)!;
+        if (host.Store.IsShared)
+        {
+            return RecordsJson.Write(await host.Store.FindActionsAsync(RunId.Parse(runId), parsed).ConfigureAwait(true));
+        }
+
+        var pages = await cluster.AskEachAsync(silo => silo.FindActionsAsync(runId, query)).ConfigureAwait(true);
+        return RecordsJson.Write(Paging.JoinActions(PagesOf<ActionRecord>(pages), parsed.Page));
+    }
+
     public async Task<EventsMessage> ReadEventsAsync(string runId, Dictionary<string, long> positions)
     {
         var parts = host.Store.IsShared
