@@ -15,6 +15,7 @@ public class NamespaceTests
         ["src/Grains"] = "Undercurrent.Grains",
         ["src/Client"] = "Undercurrent.Client",
         ["src/Silo"] = "Undercurrent.Silo",
+        ["src/Storage"] = "Undercurrent.Storage",
     };
 
     // The folders of Core that are for task authors and launchers.

@@ -1,0 +1,102 @@
+using Microsoft.Extensions.Logging;
+using Undercurrent.Records;
+using Undercurrent.Storage.Databases;
+using Undercurrent.Storage.Journal;
+
+namespace Undercurrent.Storage;
+
+/// <summary>The record of runs in a database: the journal writes, and what is read is the same SQL for every database.</summary>
+internal sealed partial class DurableRunStore : IRunStore
+{
+    private static readonly TimeSpan SweepPeriod = TimeSpan.FromMilliseconds(250);
+
+    private readonly IRunDatabase _database;
+    private readonly JournalOptions _options;
+    private readonly ILogger _log;
+    private readonly RunJournal _journal;
+    private readonly HeldStarts _held;
+    private readonly ITimer _sweep;
+    private int _disposed;
+
+    private DurableRunStore(IRunDatabase database, JournalOptions options, ILogger log)
+    {
+        (_database, _options, _log) = (database, options, log);
+        _journal = new RunJournal(database, options, log, OnCommitted);
+        _held = new HeldStarts(_journal.Post);
+        _sweep = options.Time.CreateTimer(static store => ((DurableRunStore)store!).Sweep(), this, SweepPeriod, SweepPeriod);
+    }
+
+    public bool IsShared => _database.IsShared;
+
+    /// <summary>Opens a store over a database, which it disposes, also when it can't be opened.</summary>
+    public static async Task<RunStore> OpenAsync(
+        IRunDatabase database, JournalOptions options, RunRetention retention, ILogger log, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await database.MigrateAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            await database.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+
+        var store = new DurableRunStore(database, options, log);
+        _ = (retention, store._log);
+        return new RunStore(store);
+    }
+
+    public ValueTask<Appended> AppendAsync(JournalEntry entry)
+    {
+        switch (entry)
+        {
+            case AttemptStarted started when _options.StartedAfter > TimeSpan.Zero:
+                ObjectDisposedException.ThrowIf(_disposed != 0, typeof(RunStore));
+                _held.Add(started, _options.Time.GetTimestamp());
+                return new(Appended.Taken);
+            case AttemptEnded ended:
+                return _journal.AppendAsync(ended, _held.Take(ended.Call), waits: _options.Durability == RunDurability.Committed);
+            case RunLaunched launched:
+                return _journal.LaunchAsync(launched);
+            case RunEnded ended:
+                _held.WriteRun(ended.RunId);
+                return _journal.AppendAsync(ended, null, waits: true);
+            default:
+                return _journal.AppendAsync(entry, null, waits: entry is RunCancelRequested or AttemptStarted);
+        }
+    }
+
+    public IDisposable HoldOwner(string owner) => _database.HoldOwner(owner);
+
+    public bool IsHeld(string owner) => _database.IsHeld(owner);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
+        await _sweep.DisposeAsync().ConfigureAwait(false);
+        await _journal.DisposeAsync().ConfigureAwait(false);
+        await _database.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private void Sweep()
+    {
+        try
+        {
+            var time = _options.Time;
+            _held.WriteUntil(time.GetTimestamp() - (long)(_options.StartedAfter.TotalSeconds * time.TimestampFrequency));
+        }
+        catch (ObjectDisposedException)
+        {
+            // Closed meanwhile.
+        }
+    }
+
+    private void OnCommitted(JournalBatch batch)
+    {
+    }
+}

@@ -1,0 +1,344 @@
+using Microsoft.Extensions.Logging;
+using Undercurrent.Records;
+using Undercurrent.Storage.Databases;
+
+namespace Undercurrent.Storage.Journal;
+
+/// <summary>
+/// Writes the entries of this process, in their order, by a thread of its own: it commits in one transaction what has
+/// gathered, then what gathered meanwhile. There is no timer: one caller alone waits for one commit, and a thousand share it.
+/// </summary>
+/// <remarks>
+/// Thread-safe. It is bounded: over <see cref="JournalOptions.MaxEntries"/> or <see cref="JournalOptions.MaxBytes"/>
+/// whoever appends waits until his entry is committed, also when he wouldn't have to otherwise. While the database is away
+/// it tries again, for as long as it takes.
+/// </remarks>
+internal sealed class RunJournal : IAsyncDisposable
+{
+    private const long MaxBatchBytes = 16 * 1024 * 1024;
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan WithdrawalPause = TimeSpan.FromMilliseconds(50);
+
+    private readonly object _gate = new();
+    private readonly Queue<object> _queue = new();
+    private readonly IRunDatabase _database;
+    private readonly JournalOptions _options;
+    private readonly ILogger _log;
+    private readonly Action<JournalBatch> _committed;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _bytes;
+    private int _entries;
+    private bool _isIdle;
+    private long? _closedSince;
+    private volatile Exception? _away;
+
+    /// <param name="database">Where to; opened already.</param>
+    /// <param name="options">Bounds and limits.</param>
+    /// <param name="log">Where to say that the database is away.</param>
+    /// <param name="committed">Told of each batch on the journal's thread, before those who wait; it must not throw.</param>
+    public RunJournal(IRunDatabase database, JournalOptions options, ILogger log, Action<JournalBatch> committed)
+    {
+        (_database, _options, _log, _committed) = (database, options, log, committed);
+        new Thread(Run) { Name = "undercurrent journal", IsBackground = true }.Start();
+    }
+
+    /// <summary>The last error when the database is away; null when it isn't.</summary>
+    public Exception? Away => _away;
+
+    /// <summary>
+    /// Takes an entry. With <paramref name="waits"/> the task completes when it is committed, otherwise at once, unless
+    /// there is no room.
+    /// </summary>
+    public ValueTask<Appended> AppendAsync(JournalEntry entry, AttemptStarted? start, bool waits) =>
+        Enqueue(entry, start, out var hasRoom) is var pending && (waits || !hasRoom) ? pending.Task : new(Appended.Taken);
+
+    /// <summary>Takes an entry that nobody waits for, room or not.</summary>
+    public void Post(JournalEntry entry) => Enqueue(entry, null, out _);
+
+    /// <summary>Takes a launch, and withdraws it when it can't be committed in time.</summary>
+    /// <exception cref="StoreUnavailableException">It was withdrawn.</exception>
+    public async ValueTask<Appended> LaunchAsync(RunLaunched launched)
+    {
+        var pending = Enqueue(launched, null, out _);
+        var committed = pending.Task.AsTask();
+        for (var limit = _options.LaunchLimit; ; limit = WithdrawalPause)
+        {
+            try
+            {
+                return await committed.WaitAsync(limit, _options.Time).ConfigureAwait(false);
+            }
+            catch (TimeoutException) when (pending.TryWithdraw())
+            {
+                if (pending.WasTried)
+                {
+                    Post(new LaunchWithdrawn(launched.RunId, launched.Launch.Token, launched.At));
+                }
+
+                throw new StoreUnavailableException(
+                    $"The run '{launched.RunId}' was not launched: the run store {_database.Name} could not record it within {_options.LaunchLimit}. "
+                    + $"Launch it again when the store is back. The last error: {_away?.Message ?? "it was too busy."}",
+                    _away);
+            }
+            catch (TimeoutException) when (!committed.IsCompleted)
+            {
+                // It is being committed at this moment: what comes of that decides.
+            }
+        }
+    }
+
+    /// <summary>Does something on the journal's thread, behind the entries before it and in a transaction of its own; tries again while the database is away.</summary>
+    public Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellationToken)
+    {
+        var pending = new JournalWork<T>(work, cancellationToken);
+        lock (_gate)
+        {
+            Add(pending);
+        }
+
+        return pending.Result.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Commits what it has, then ends. When the database stays away, those who wait get an exception in the end.</summary>
+    public ValueTask DisposeAsync()
+    {
+        lock (_gate)
+        {
+            _closedSince ??= _options.Time.GetTimestamp();
+            Monitor.PulseAll(_gate);
+        }
+
+        return new(_ended.Task);
+    }
+
+    private PendingEntry Enqueue(JournalEntry entry, AttemptStarted? start, out bool hasRoom)
+    {
+        var pending = new PendingEntry(entry, start, EntrySize.Of(entry));
+        lock (_gate)
+        {
+            hasRoom = _entries < _options.MaxEntries && _bytes < _options.MaxBytes;
+            Add(pending);
+            _entries++;
+            _bytes += pending.Size;
+        }
+
+        return pending;
+    }
+
+    private void Add(object item)
+    {
+        ObjectDisposedException.ThrowIf(_closedSince is not null, typeof(RunStore));
+        _queue.Enqueue(item);
+        if (_isIdle)
+        {
+            _isIdle = false;
+            Monitor.Pulse(_gate);
+        }
+    }
+
+    private void Run()
+    {
+        try
+        {
+            var batch = new List<PendingEntry>();
+            while (TakeNext(batch, out var work))
+            {
+                if (work is not null)
+                {
+                    RunWork(work);
+                }
+                else
+                {
+                    Commit(batch);
+                    Leave(batch);
+                }
+            }
+        }
+        finally
+        {
+            _ended.SetResult();
+        }
+    }
+
+    /// <summary>Waits for entries, or for one work; false at the end.</summary>
+    private bool TakeNext(List<PendingEntry> batch, out IJournalWork? work)
+    {
+        work = null;
+        batch.Clear();
+        lock (_gate)
+        {
+            while (_queue.Count == 0)
+            {
+                if (_closedSince is not null)
+                {
+                    return false;
+                }
+
+                _isIdle = true;
+                Monitor.Wait(_gate);
+            }
+
+            _isIdle = false;
+            if (_queue.Peek() is IJournalWork first)
+            {
+                _queue.Dequeue();
+                work = first;
+                return true;
+            }
+
+            var bytes = 0L;
+            while (batch.Count < _options.MaxBatch && bytes < MaxBatchBytes && _queue.TryPeek(out var next) && next is PendingEntry entry)
+            {
+                _queue.Dequeue();
+                batch.Add(entry);
+                bytes += entry.Size;
+            }
+
+            return true;
+        }
+    }
+
+    private void Leave(List<PendingEntry> batch)
+    {
+        lock (_gate)
+        {
+            _entries -= batch.Count;
+            foreach (var entry in batch)
+            {
+                _bytes -= entry.Size;
+            }
+        }
+    }
+
+    private void Commit(List<PendingEntry> entries)
+    {
+        for (var pause = FirstPause; ; pause = Longer(pause))
+        {
+            var batch = new JournalBatch(entries.FindAll(static entry => entry.TryBeginCommit()));
+            if (batch.Entries.Count == 0)
+            {
+                return;
+            }
+
+            try
+            {
+                _database.Commit(batch);
+                SayBack();
+                _committed(batch);
+                Complete(batch);
+                return;
+            }
+            catch (DatabaseAwayException exception)
+            {
+                SayAway(exception);
+                TakeBack(batch);
+                if (!Pause(pause))
+                {
+                    Fail(batch, NotWritten(exception));
+                    return;
+                }
+            }
+            catch (Exception exception) when (batch.Entries.Count == 1)
+            {
+                StorageLog.EntryRefused(_log, batch.Entries[0].Entry.GetType().Name, batch.Entries[0].Entry.RunId, exception);
+                Fail(batch, exception);
+                return;
+            }
+            catch (Exception)
+            {
+                // One of them breaks it: each half on its own, until it stands alone.
+                TakeBack(batch);
+                var half = batch.Entries.Count / 2;
+                Commit([.. batch.Entries.Take(half)]);
+                Commit([.. batch.Entries.Skip(half)]);
+                return;
+            }
+        }
+    }
+
+    private void RunWork(IJournalWork work)
+    {
+        for (var pause = FirstPause; ; pause = Longer(pause))
+        {
+            try
+            {
+                work.Run();
+                SayBack();
+                return;
+            }
+            catch (DatabaseAwayException exception)
+            {
+                SayAway(exception);
+                if (!Pause(pause))
+                {
+                    work.Fail(NotWritten(exception));
+                    return;
+                }
+            }
+        }
+    }
+
+    private static void TakeBack(JournalBatch batch)
+    {
+        foreach (var entry in batch.Entries)
+        {
+            entry.EndFailedCommit();
+        }
+    }
+
+    private static void Complete(JournalBatch batch)
+    {
+        foreach (var entry in batch.Entries)
+        {
+            entry.Complete();
+        }
+    }
+
+    private static void Fail(JournalBatch batch, Exception exception)
+    {
+        foreach (var entry in batch.Entries)
+        {
+            entry.SetError(exception);
+            entry.Complete();
+        }
+    }
+
+    private static TimeSpan Longer(TimeSpan pause) => pause * 2 < LongestPause ? pause * 2 : LongestPause;
+
+    private StoreUnavailableException NotWritten(Exception exception) =>
+        new($"The run store {_database.Name} was closed while it could not be written; what it had still to record is lost: {exception.Message}", exception);
+
+    // False when it is to end, and has tried for long enough.
+    private bool Pause(TimeSpan pause)
+    {
+        lock (_gate)
+        {
+            if (_closedSince is { } since && _options.Time.GetElapsedTime(since) >= _options.CloseLimit)
+            {
+                return false;
+            }
+
+            Monitor.Wait(_gate, pause);
+            return true;
+        }
+    }
+
+    private void SayAway(DatabaseAwayException exception)
+    {
+        if (_away is null)
+        {
+            StorageLog.Away(_log, _database.Name, exception.Message);
+        }
+
+        _away = exception;
+    }
+
+    private void SayBack()
+    {
+        if (_away is not null)
+        {
+            _away = null;
+            StorageLog.Back(_log, _database.Name);
+        }
+    }
+}

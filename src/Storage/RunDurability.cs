@@ -1,0 +1,14 @@
+namespace Undercurrent.Storage;
+
+/// <summary>When an outcome counts as recorded.</summary>
+public enum RunDurability
+{
+    /// <summary>An action's outcome is committed before its caller sees it. The default.</summary>
+    Committed = 0,
+
+    /// <summary>
+    /// Outcomes are written behind their callers' backs: after a crash the last moments may run again. Launches and runs'
+    /// ends are committed first all the same.
+    /// </summary>
+    Relaxed = 1,
+}
