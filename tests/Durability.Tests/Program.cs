@@ -16,8 +16,7 @@ var wrong = 0;
 Console.WriteLine(ScenarioResult.Head);
 foreach (var scenario in scenarios)
 {
-    await using var server = await PostgresServer.StartNewAsync();
-    var result = await ScenarioRun.RunAsync(scenario, server, lengths);
+    var result = await ScenarioRun.RunAsync(scenario, lengths);
     Console.WriteLine(result);
     foreach (var complaint in result.Findings.Complaints.Concat(result.Refusals).Take(20))
     {

@@ -104,7 +104,8 @@ internal sealed class ProgramProcess : IAsyncDisposable
 
     public override string ToString() => $"{Output}\n{Errors}";
 
-    private async Task WhenEndedAsync()
+    /// <summary>When it has ended and all that it wrote was read, however long that takes.</summary>
+    public async Task WhenEndedAsync()
     {
         await _process.WaitForExitAsync();
         await _read;

@@ -83,6 +83,8 @@ internal sealed class SiloProcess : IAsyncDisposable
         await _process.Errors.FirstAsync(line => line.Contains(words, StringComparison.Ordinal)).Soon($"the silo {Name} to log '{words}'") is not null,
         $"The silo {Name} never logged '{words}':\n{_process}");
 
+    public Task WhenEndedAsync() => _process.WhenEndedAsync();
+
     public Task<ProgramEnd> EndAsync() => _process.EndAsync();
 
     public ValueTask DisposeAsync() => _process.DisposeAsync();

@@ -25,11 +25,11 @@ internal sealed class ClusterOfSilos : IAsyncDisposable
 
     public SiloProcess this[int index] => _silos[index]!;
 
-    /// <summary>A cluster on a new database of the server, ready to be called.</summary>
-    public static async Task<ClusterOfSilos> StartAsync(PostgresServer server, int drainSeconds = 60)
+    /// <summary>A cluster on a new database, ready to be called.</summary>
+    public static async Task<ClusterOfSilos> StartAsync(PostgresDatabases databases, int drainSeconds = 60)
     {
         var cluster = SiloProcess.NewClusterId();
-        var connection = await server.CreateDatabaseAsync(cluster);
+        var connection = await databases.CreateAsync(cluster);
         var silos = new ClusterOfSilos(connection, [.. Names.Select(name => new SiloPlan
         {
             Name = name,
@@ -67,6 +67,9 @@ internal sealed class ClusterOfSilos : IAsyncDisposable
     /// <summary>kill -9 of all, at the same moment.</summary>
     public Task KillAllAsync() => Task.WhenAll(Enumerable.Range(0, Count).Where(index => _silos[index] is not null).Select(KillAsync));
 
+    /// <summary>When one has ended by itself, however long that takes.</summary>
+    public Task WhenEndedAsync(int index) => this[index].WhenEndedAsync();
+
     /// <summary>Waits until one has ended by itself.</summary>
     public async Task<ProgramEnd> EndAsync(int index)
     {
@@ -75,8 +78,12 @@ internal sealed class ClusterOfSilos : IAsyncDisposable
         return end;
     }
 
-    /// <summary>The silo whose process this is; -1 when it is none of them.</summary>
-    public int IndexOf(int processId) => Array.FindIndex(_silos, silo => silo?.ProcessId == processId);
+    /// <summary>The silo on which a body waits.</summary>
+    public int IndexOf(Visit visit) => Array.FindIndex(_silos, silo => silo is not null && visit.IsOn(silo));
+
+    /// <summary>The silo that owns a run, by the address in its record.</summary>
+    public int IndexOf(RunRecord run) => Array.FindIndex(
+        _silos, silo => run.Owner?.Contains($":{silo?.SiloPort}@", StringComparison.Ordinal) is true);
 
     /// <summary>A client that knows all gateways.</summary>
     public Task<ClusterRunner> ConnectAsync() => ClusterRunner.ConnectAsync(new ClusterRunnerOptions

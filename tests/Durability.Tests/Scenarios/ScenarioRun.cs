@@ -5,10 +5,13 @@ namespace Undercurrent.Durability;
 /// <summary>One scenario from the cluster's start to the check of its record.</summary>
 internal static class ScenarioRun
 {
-    public static async Task<ScenarioResult> RunAsync(Scenario scenario, PostgresServer server, Lengths lengths)
+    public static async Task<ScenarioResult> RunAsync(Scenario scenario, Lengths lengths)
     {
+        // Of its own, because one scenario stops it.
+        var server = await PostgresServer.StartNewAsync();
+        await using var databases = PostgresDatabases.On(server);
         var plan = scenario.IsDrain ? lengths.Load with { Shapes = [.. lengths.Load.Shapes, lengths.Undrained] } : lengths.Load;
-        await using var silos = await ClusterOfSilos.StartAsync(server, lengths.DrainSeconds);
+        await using var silos = await ClusterOfSilos.StartAsync(databases, lengths.DrainSeconds);
         await using var runner = await silos.ConnectAsync();
         await using var load = new SteadyLoad(runner, plan, "run");
         DateTimeOffset from, to;

@@ -8,12 +8,11 @@ public class ScenarioTests(ITestOutputHelper output)
 {
     public static TheoryData<string> Names => [.. Scenario.All.Select(scenario => scenario.Name)];
 
-    [PostgresTheory]
+    [OwnPostgresTheory]
     [MemberData(nameof(Names))]
     public async Task Cluster_under_load_ends_every_run_right(string scenario)
     {
-        await using var server = await PostgresServer.StartNewAsync();
-        var result = await ScenarioRun.RunAsync(Scenario.All.Single(one => one.Name == scenario), server, Lengths.Short);
+        var result = await ScenarioRun.RunAsync(Scenario.All.Single(one => one.Name == scenario), Lengths.Short);
         output.WriteLine($"{ScenarioResult.Head}\n{result}");
         Assert.Equal("", string.Join('\n', result.Findings.Complaints.Take(20)));
         Assert.Equal(result.Findings.Launched, result.Findings.Right);

@@ -48,17 +48,8 @@ internal sealed class PostgresServer : IAsyncDisposable
         }
     }
 
-    /// <summary>How Npgsql connects to a database of it.</summary>
-    public string ConnectionString(string database = "postgres") => string.Create(
-        CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={Port};Username={User};Database={database}");
-
-    /// <summary>Makes an empty database and says how to connect to it.</summary>
-    public async Task<string> CreateDatabaseAsync(string name)
-    {
-        var end = await RunAsync("psql", "-h", "127.0.0.1", "-p", $"{Port}", "-U", User, "-d", "postgres", "-c", $"CREATE DATABASE \"{name}\"");
-        Assert.True(end.Code == 0, $"The database {name} could not be made: {end.Errors}");
-        return ConnectionString(name);
-    }
+    /// <summary>How Npgsql connects to it.</summary>
+    public string ConnectionString => string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={Port};Username={User};Database=postgres");
 
     /// <summary>Starts it (again), on the port that it had before, and waits until it answers.</summary>
     public async Task StartAsync()

@@ -4,5 +4,5 @@ namespace Undercurrent.Processes;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class PostgresTheoryAttribute : TheoryAttribute
 {
-    public PostgresTheoryAttribute() => Skip = PostgresServer.Missing;
+    public PostgresTheoryAttribute() => Skip = PostgresDatabases.Missing;
 }

@@ -1,6 +1,6 @@
 using Undercurrent.Records;
 
-namespace Undercurrent.Durability;
+namespace Undercurrent.Processes;
 
 /// <summary>
 /// How long after a disturbance the runs that it met went on. A run was met when it was taken over afterwards, or an attempt
@@ -18,9 +18,9 @@ internal sealed record Progress(TimeSpan? First, TimeSpan? Last)
         var met = new List<TimeSpan>();
         var any = new List<TimeSpan>();
         var query = new RunQuery { Page = new PageRequest { Size = PageRequest.MaxSize } };
-        for (string? after = null; ; )
+        while (true)
         {
-            var page = await store.Records.FindRunsAsync(query with { Page = query.Page with { After = after } });
+            var page = await store.Records.FindRunsAsync(query);
             foreach (var run in page.Items)
             {
                 var events = await ReadAsync(store, run.RunId);
@@ -29,12 +29,13 @@ internal sealed record Progress(TimeSpan? First, TimeSpan? Last)
                 Add(any, events.Where(happened => happened.At >= to));
             }
 
-            after = page.Next;
-            if (after is null)
+            if (page.Next is null)
             {
                 var counted = met.Count > 0 ? met : any.Count > 0 ? [any.Min()] : [];
                 return counted.Count > 0 ? new(counted.Min(), counted.Max()) : new(null, null);
             }
+
+            query = query with { Page = query.Page with { After = page.Next } };
         }
 
         void Add(List<TimeSpan> times, IEnumerable<RunEvent> events)
