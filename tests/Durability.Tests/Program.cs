@@ -1,5 +1,4 @@
 using Undercurrent.Durability;
-using Undercurrent.Processes;
 
 // Prints the table of the scenarios: `dotnet run --project tests/Durability.Tests -- [--short] [part of a scenario's name…]`.
 // The tests run the short form; this is the long one unless told otherwise. The exit code is 1 when anything was wrong.
