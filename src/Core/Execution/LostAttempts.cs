@@ -21,7 +21,7 @@ internal sealed class LostAttempts(int before)
         if (InARow > 1 && host.Store.IsShared)
         {
             // A parent that waits for many children may well outlive several silos; one that kills them achieves nothing.
-            var achieved = await host.Store.CountRecordedChildrenAsync(call.RunId, call.ActionId).ConfigureAwait(true);
+            var achieved = await host.ReadAsync(store => store.CountRecordedChildrenAsync(call.RunId, call.ActionId)).ConfigureAwait(true);
             (InARow, _achieved) = (achieved > _achieved ? 1 : InARow, achieved);
         }
     }

@@ -44,12 +44,23 @@ public sealed partial class LocalRunner
             }
             else if (runner._host.Store.IsShared)
             {
+                await CancelForeignAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        // One that nobody has is taken over to be ended.
+        private async Task CancelForeignAsync(CancellationToken cancellationToken)
+        {
+            var record = await GetRecordAsync(cancellationToken).ConfigureAwait(false);
+            if (record is { State: RunState.Running, Owner: { } owner } && runner._host.Store.IsHeld(owner))
+            {
+                throw new InvalidOperationException($"The run '{runId}' is being run by {owner}, and can only be cancelled there.");
+            }
+
+            if (record.State is RunState.Running or RunState.Interrupted)
+            {
                 await runner._host.Store.AppendAsync(new RunCancelRequested(runId, runner._host.Time.GetUtcNow())).ConfigureAwait(false);
-                if ((await GetRecordAsync(cancellationToken).ConfigureAwait(false)).State == RunState.Interrupted)
-                {
-                    // Nobody has it: it is taken over to be ended. Another process that has it learns of the request from the record.
-                    await runner.ResumeAsync(runId, cancellationToken).ConfigureAwait(false);
-                }
+                await runner.ResumeAsync(runId, cancellationToken).ConfigureAwait(false);
             }
         }
 

@@ -10,9 +10,11 @@ namespace Undercurrent.Grains.Records;
 /// Reads the record for clients: from the store when all silos share it, else from each silo's own, put together.
 /// </summary>
 [StatelessWorker]
-internal sealed class RecordsGrain(TaskHost host, ClusterView cluster) : IRecordsGrain
+internal sealed class RecordsGrain(TaskHost host, ClusterView cluster) : IRecordsGrain, IIncomingGrainCallFilter
 {
     private const string Shared = "shared";
+
+    public Task Invoke(IIncomingGrainCallContext context) => StoreAway.GuardAsync(context);
 
     public async Task<byte[]?> GetRunAsync(string runId)
     {

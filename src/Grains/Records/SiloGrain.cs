@@ -14,9 +14,11 @@ namespace Undercurrent.Grains.Records;
 [ActionPlacement]
 [Immovable]
 [Reentrant]
-internal sealed class SiloGrain(TaskHost host, RunRegistry registry, RunLaunches launches, RunningWork running) : ISiloGrain
+internal sealed class SiloGrain(TaskHost host, RunRegistry registry, RunLaunches launches, RunningWork running) : ISiloGrain, IIncomingGrainCallFilter
 {
     public const int EventsAtATime = 5000;
+
+    public Task Invoke(IIncomingGrainCallContext context) => StoreAway.GuardAsync(context);
 
     public Task<LaunchAnswer> LaunchAsync(string runId, RunLaunchMessage launch) => launches.LaunchHereAsync(RunId.Parse(runId), launch);
 

@@ -14,6 +14,6 @@ internal static partial class RecoveryLog
     [LoggerMessage(3003, LogLevel.Warning, "The run {RunId} has another owner by now; what this silo does for it ends")]
     public static partial void Lost(ILogger logger, RunId runId);
 
-    [LoggerMessage(3004, LogLevel.Error, "Looking for runs without an owner failed; it is done again in {Interval}")]
+    [LoggerMessage(3004, LogLevel.Error, "Looking for runs without an owner failed; it is done again every {Interval}, until it succeeds")]
     public static partial void LookFailed(ILogger logger, TimeSpan interval, Exception exception);
 }

@@ -77,16 +77,23 @@ internal sealed class RunSupervisor(
 
     private async Task LookAgainAndAgainAsync()
     {
+        var failed = false;
         while (!_stopped.IsCancellationRequested)
         {
             try
             {
                 await LookAsync(_stopped.Token).ConfigureAwait(false);
+                failed = false;
             }
             catch (Exception exception) when (!_stopped.IsCancellationRequested)
             {
-                // The store is away, most likely. A run without an owner waits.
-                RecoveryLog.LookFailed(log, options.RecoveryInterval, exception);
+                if (!failed)
+                {
+                    // The store is away, most likely. A run without an owner waits, and one line says so.
+                    RecoveryLog.LookFailed(log, options.RecoveryInterval, exception);
+                }
+
+                failed = true;
             }
             catch (OperationCanceledException)
             {

@@ -16,7 +16,7 @@ namespace Undercurrent.Grains.Runs;
 [RandomPlacement]
 internal sealed class RunGrain(
     RunLaunches launches, RunRegistry registry, TaskHost host, ClusterView cluster, IGrainFactory grains, IGrainContext context)
-    : IGrainBase, IRunGrain
+    : IGrainBase, IRunGrain, IIncomingGrainCallFilter
 {
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(250);
 
@@ -25,6 +25,8 @@ internal sealed class RunGrain(
     private RunId RunId => Undercurrent.RunId.Parse(this.GetPrimaryKeyString());
 
     private IRecordsGrain Records => grains.GetGrain<IRecordsGrain>(0);
+
+    public Task Invoke(IIncomingGrainCallContext context) => StoreAway.GuardAsync(context);
 
     public Task<LaunchAnswer> LaunchAsync(RunLaunchMessage launch) => launches.LaunchAsync(RunId, launch);
 

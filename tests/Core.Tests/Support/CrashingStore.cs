@@ -14,11 +14,14 @@ internal sealed class CrashingStore(IRunStore record, int entries = int.MaxValue
     /// <summary>Completes when the process is dead.</summary>
     public Task Crashed => _crashed.Task;
 
+    /// <summary>Dies now.</summary>
+    public void Crash() => _crashed.TrySetResult();
+
     public bool IsShared => record.IsShared;
 
     public async ValueTask<Appended> AppendAsync(JournalEntry entry)
     {
-        if (Interlocked.Increment(ref _appended) > entries)
+        if (Interlocked.Increment(ref _appended) > entries || _crashed.Task.IsCompleted)
         {
             _crashed.TrySetResult();
             await new TaskCompletionSource().Task;

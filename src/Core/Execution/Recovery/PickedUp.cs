@@ -18,7 +18,7 @@ internal readonly record struct PickedUp(Outcome? Outcome, ActionCall Call, Time
 
         if (recorded.IsApart)
         {
-            recorded = await host.Store.FindRecordedAsync(call.RunId, call.ActionId).ConfigureAwait(true) ?? recorded;
+            recorded = await host.ReadAsync(store => store.FindRecordedAsync(call.RunId, call.ActionId)).ConfigureAwait(true) ?? recorded;
         }
 
         if (recorded.Outcome is not null)
@@ -42,7 +42,7 @@ internal readonly record struct PickedUp(Outcome? Outcome, ActionCall Call, Time
 
     /// <summary>The recorded outcome of this very call, or null.</summary>
     public static async Task<Outcome?> OutcomeOfAsync(TaskHost host, ActionCall call) =>
-        await host.Store.FindRecordedAsync(call.RunId, call.ActionId).ConfigureAwait(true) is { Outcome: { } outcome } recorded
+        await host.ReadAsync(store => store.FindRecordedAsync(call.RunId, call.ActionId)).ConfigureAwait(true) is { Outcome: { } outcome } recorded
             && recorded.AncestorAttempts == call.AncestorAttempts
             ? outcome
             : null;

@@ -26,7 +26,7 @@ internal sealed class RecordedCalls(TaskHost host, ActionCall parent)
         var recorded = known.GetValueOrDefault(call.ActionId);
         if (recorded is null && known.Count >= AtOnce)
         {
-            recorded = await host.Store.FindRecordedAsync(call.RunId, call.ActionId).ConfigureAwait(true);
+            recorded = await host.ReadAsync(store => store.FindRecordedAsync(call.RunId, call.ActionId)).ConfigureAwait(true);
         }
 
         if (recorded is null)
@@ -70,7 +70,7 @@ internal sealed class RecordedCalls(TaskHost host, ActionCall parent)
 
     private async Task<Dictionary<ActionId, RecordedAction>> ReadAsync()
     {
-        var recorded = await host.Store.ReadRecordedChildrenAsync(parent.RunId, parent.ActionId, AtOnce).ConfigureAwait(false);
+        var recorded = await host.ReadAsync(store => store.ReadRecordedChildrenAsync(parent.RunId, parent.ActionId, AtOnce)).ConfigureAwait(false);
         return recorded.ToDictionary(action => action.ActionId);
     }
 }
