@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Undercurrent.Records;
 using Undercurrent.Storage.Databases;
 using Undercurrent.Storage.Journal;
+using Undercurrent.Storage.Reading;
 
 namespace Undercurrent.Storage;
 
@@ -23,6 +24,11 @@ internal sealed partial class DurableRunStore : IRunStore
         (_database, _options, _log) = (database, options, log);
         _journal = new RunJournal(database, options, log, OnCommitted);
         _held = new HeldStarts(_journal.Post);
+        _claims = new IdSource(options.Time);
+        _watches = new RunWatches(
+            (sql, read) => ReadAsync(connection => connection.ListAsync(sql, read), options.LaunchLimit, _closing.Token),
+            options.Time,
+            exception => StorageLog.PollFailed(log, exception));
         _sweep = options.Time.CreateTimer(static store => ((DurableRunStore)store!).Sweep(), this, SweepPeriod, SweepPeriod);
     }
 
@@ -43,7 +49,17 @@ internal sealed partial class DurableRunStore : IRunStore
         }
 
         var store = new DurableRunStore(database, options, log);
-        _ = (retention, store._log);
+        try
+        {
+            await store.MarkInterruptedAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            await store.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+
+        store.StartRemoving(retention);
         return new RunStore(store);
     }
 
@@ -78,9 +94,13 @@ internal sealed partial class DurableRunStore : IRunStore
             return;
         }
 
+        await _closing.CancelAsync().ConfigureAwait(false);
+        await _removing.ConfigureAwait(false);
         await _sweep.DisposeAsync().ConfigureAwait(false);
+        _watches.Close();
         await _journal.DisposeAsync().ConfigureAwait(false);
         await _database.DisposeAsync().ConfigureAwait(false);
+        _closing.Dispose();
     }
 
     private void Sweep()
@@ -94,9 +114,5 @@ internal sealed partial class DurableRunStore : IRunStore
         {
             // Closed meanwhile.
         }
-    }
-
-    private void OnCommitted(JournalBatch batch)
-    {
     }
 }

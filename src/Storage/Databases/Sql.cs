@@ -51,7 +51,7 @@ internal sealed class Sql(string text = "")
         foreach (var (name, value) in _parameters)
         {
             var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = (name, value);
+            (parameter.ParameterName, parameter.Value) = ("@" + name, value);
             command.Parameters.Add(parameter);
         }
 

@@ -1,33 +1,91 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Undercurrent.Storage.Databases;
 using Undercurrent.Storage.Journal;
 
 namespace Undercurrent.Storage.Sqlite;
 
-/// <summary>A run store in an SQLite file.</summary>
-internal sealed class SqliteRunDatabase(string path, SqliteSynchronous synchronous) : IRunDatabase
+/// <summary>A run store in an SQLite file: one connection that writes, on the journal's thread, and a pool of those that read.</summary>
+internal sealed class SqliteRunDatabase : IRunDatabase
 {
-    public string Name => path;
+    private readonly string _path;
+    private readonly SqliteSynchronous _synchronous;
+    private readonly SqliteReaders _readers;
+    private readonly OwnerFiles _owners;
+    private SqliteWriter? _writer;
+
+    public SqliteRunDatabase(string path, SqliteSynchronous synchronous)
+    {
+        _path = Path.GetFullPath(path);
+        _synchronous = synchronous;
+        _readers = new SqliteReaders(() => SqliteOpening.OpenReader(_path));
+        _owners = new OwnerFiles(_path + ".owners");
+    }
+
+    public string Name => _path;
 
     public bool IsShared => true;
 
     public bool KnowsTheDead => true;
 
-    public SqliteSynchronous Synchronous => synchronous;
+    public async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        var connection = await Task.Run(() => SqliteOpening.OpenWriter(_path, _synchronous, cancellationToken), cancellationToken).ConfigureAwait(false);
+        _writer = new SqliteWriter(connection);
+    }
 
-    public Task MigrateAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+    public void Commit(JournalBatch batch) => Guarded(() =>
+    {
+        _writer!.Commit(batch);
+        return true;
+    });
 
-    public void Commit(JournalBatch batch) => throw new NotSupportedException();
+    public T Write<T>(Sql script, Func<DbDataReader, T> read) => Guarded(() => _writer!.Write(connection =>
+    {
+        using var command = script.ToCommand(connection);
+        using var reader = command.ExecuteReader();
+        return read(reader);
+    }));
 
-    public T Write<T>(Sql script, Func<DbDataReader, T> read) => throw new NotSupportedException();
+    public async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _readers.ReadAsync(read, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SqliteException exception) when (SqliteErrors.IsAway(exception))
+        {
+            throw Away(exception);
+        }
+    }
 
-    public Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public bool RemoveStep() => Guarded(() => _writer!.RemoveStep());
 
-    public bool RemoveStep() => throw new NotSupportedException();
+    public IDisposable HoldOwner(string owner) => _owners.Hold(owner);
 
-    public IDisposable HoldOwner(string owner) => throw new NotSupportedException();
+    public bool IsHeld(string owner) => _owners.IsHeld(owner);
 
-    public bool IsHeld(string owner) => throw new NotSupportedException();
+    public async ValueTask DisposeAsync()
+    {
+        await _readers.DisposeAsync().ConfigureAwait(false);
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+        // Last: the last connection that closes moves the log into the file.
+        _writer?.Dispose();
+        _writer = null;
+        _owners.Dispose();
+    }
+
+    private static T Guarded<T>(Func<T> write)
+    {
+        try
+        {
+            return write();
+        }
+        catch (SqliteException exception) when (SqliteErrors.IsAway(exception))
+        {
+            throw Away(exception);
+        }
+    }
+
+    private static DatabaseAwayException Away(SqliteException exception) => new(SqliteErrors.Explain(exception), exception);
 }

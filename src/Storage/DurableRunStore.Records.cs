@@ -1,0 +1,113 @@
+using System.Data.Common;
+using Undercurrent.Records;
+using Undercurrent.Storage.Databases;
+using Undercurrent.Storage.Reading;
+
+namespace Undercurrent.Storage;
+
+/// <content>What people read. It waits for a database that is away as long as a launch does.</content>
+internal sealed partial class DurableRunStore
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+
+    public Task<RunRecord?> GetRunAsync(RunId runId, CancellationToken cancellationToken = default) =>
+        ReadAsync(connection => RunRows.ReadOneAsync(connection, runId), _options.LaunchLimit, cancellationToken);
+
+    public async Task<Page<RunRecord>> FindRunsAsync(RunQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var sql = RunSearch.For(query);
+        return await ReadAsync(
+            connection => Reads.PageAsync(connection.StreamAsync(sql, RunRows.Read), query.Page.Size, PageMark.Of, PayloadOf),
+            _options.LaunchLimit,
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    public Task<ActionRecord?> GetActionAsync(RunId runId, ActionId actionId, CancellationToken cancellationToken = default) => ReadRunAsync(
+        runId,
+        async (connection, run) =>
+        {
+            var rows = new ActionRows(runId, run);
+            var action = await connection.FirstAsync(ActionSearch.One(run, actionId), rows.Read).ConfigureAwait(false);
+            return action is null
+                ? null
+                : await rows.WithPayloadsAsync(connection, (await rows.WithEarlierAsync(connection, [action]).ConfigureAwait(false))[0]).ConfigureAwait(false);
+        },
+        (ActionRecord?)null,
+        cancellationToken);
+
+    public Task<Page<ActionRecord>> GetChildrenAsync(
+        RunId runId, ActionId? parentId, PageRequest page = default, CancellationToken cancellationToken = default)
+    {
+        _ = page.Mark;
+        return ReadRunAsync(
+            runId, (connection, run) => PageAsync(connection, runId, run, ActionSearch.Children(run, parentId, page), page.Size), new Page<ActionRecord>([], null), cancellationToken);
+    }
+
+    public Task<IReadOnlyDictionary<ActionState, long>> CountChildrenAsync(
+        RunId runId, ActionId? parentId, CancellationToken cancellationToken = default) => ReadRunAsync<IReadOnlyDictionary<ActionState, long>>(
+            runId,
+            async (connection, run) =>
+            {
+                var sql = new Sql("SELECT state, count(*) FROM actions WHERE run_no = @run AND parent = @parent GROUP BY state")
+                    .With("run", run).With("parent", ActionKey.Of(parentId));
+                return (await connection.ListAsync(sql, row => (State: (ActionState)row.Int(0), Count: row.Long(1))).ConfigureAwait(false))
+                    .ToDictionary(some => some.State, some => some.Count);
+            },
+            new Dictionary<ActionState, long>(),
+            cancellationToken);
+
+    public Task<Page<ActionRecord>> FindActionsAsync(RunId runId, ActionQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        _ = query.Page.Mark;
+        var words = ErrorWords.Of(query.ErrorText ?? "");
+        Func<ActionRecord, bool>? fits = words.Count == 0 ? null : action => ErrorWords.Of(action.Failure).IsSupersetOf(words);
+        return ReadRunAsync(
+            runId,
+            (connection, run) => PageAsync(connection, runId, run, ActionSearch.For(run, query), query.Page.Size, fits),
+            new Page<ActionRecord>([], null),
+            cancellationToken);
+    }
+
+    private static int PayloadOf(RunRecord run) => run.Inputs.Length + (run.Output?.Length ?? 0);
+
+    private static int PayloadOf(ActionRecord action) => action.Inputs.Length + (action.Output?.Length ?? 0);
+
+    private static async Task<Page<ActionRecord>> PageAsync(
+        DbConnection connection, RunId runId, long run, Sql sql, int size, Func<ActionRecord, bool>? fits = null)
+    {
+        var rows = new ActionRows(runId, run);
+        var found = connection.StreamAsync(sql, rows.Read);
+        var page = await Reads.PageAsync(fits is null ? found : found.Where(fits), size, PageMark.Of, PayloadOf).ConfigureAwait(false);
+        return page with { Items = await rows.WithEarlierAsync(connection, page.Items).ConfigureAwait(false) };
+    }
+
+    private Task<T> ReadRunAsync<T>(RunId runId, Func<DbConnection, long, Task<T>> read, T none, CancellationToken cancellationToken, TimeSpan? patience = null) => ReadAsync(
+        async connection => await connection.RunNumberAsync(runId).ConfigureAwait(false) is { } run ? await read(connection, run).ConfigureAwait(false) : none,
+        patience ?? _options.LaunchLimit,
+        cancellationToken);
+
+    /// <summary>Reads, again and again while the database is away and <paramref name="patience"/> lasts.</summary>
+    private async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_disposed != 0, typeof(RunStore));
+        var since = _options.Time.GetTimestamp();
+        for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        {
+            try
+            {
+                return await _database.ReadAsync(read, cancellationToken).ConfigureAwait(false);
+            }
+            catch (DatabaseAwayException exception) when (patience != Timeout.InfiniteTimeSpan && _options.Time.GetElapsedTime(since) >= patience)
+            {
+                throw new StoreUnavailableException($"The run store {_database.Name} could not be read for {patience}: {exception.Message}", exception);
+            }
+            catch (DatabaseAwayException) when (_disposed == 0)
+            {
+                await Task.Delay(pause, _options.Time, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+}

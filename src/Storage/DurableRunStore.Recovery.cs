@@ -1,0 +1,160 @@
+using System.Data.Common;
+using Undercurrent.Execution;
+using Undercurrent.Records;
+using Undercurrent.Storage.Databases;
+using Undercurrent.Storage.Reading;
+
+namespace Undercurrent.Storage;
+
+/// <content>What recovery asks for and does. It waits for a database that is away.</content>
+internal sealed partial class DurableRunStore
+{
+    private const int NamesAtATime = 500;
+
+    private readonly IdSource _claims;
+
+    public Task<RecordedAction?> FindRecordedAsync(RunId runId, ActionId actionId, CancellationToken cancellationToken = default) => ReadRunAsync(
+        runId,
+        async (connection, run) =>
+        {
+            var key = ActionKey.Of(actionId);
+            var sql = new Sql($"SELECT {RecordedRows.Columns} FROM actions WHERE run_no = @run AND id = @id").With("run", run).With("id", key);
+            var recorded = await connection.FirstAsync(sql, RecordedRows.Read).ConfigureAwait(false);
+            return recorded is not { IsApart: true }
+                ? recorded
+                : recorded with { IsApart = false, Outcome = Outcome.Succeeded(await connection.PayloadAsync(run, key, Payloads.Output).ConfigureAwait(false)) };
+        },
+        (RecordedAction?)null,
+        cancellationToken,
+        Timeout.InfiniteTimeSpan);
+
+    public Task<IReadOnlyList<RecordedAction>> ReadRecordedChildrenAsync(
+        RunId runId, ActionId parentId, int max, CancellationToken cancellationToken = default) => ReadRunAsync<IReadOnlyList<RecordedAction>>(
+            runId,
+            async (connection, run) => await connection.ListAsync(
+                new Sql($"SELECT {RecordedRows.Columns} FROM actions WHERE run_no = @run AND parent = @parent LIMIT @max")
+                    .With("run", run).With("parent", ActionKey.Of(parentId)).With("max", max),
+                RecordedRows.Read).ConfigureAwait(false),
+            [],
+            cancellationToken,
+            Timeout.InfiniteTimeSpan);
+
+    public Task<long> CountRecordedChildrenAsync(RunId runId, ActionId parentId, CancellationToken cancellationToken = default) => ReadRunAsync(
+        runId,
+        (connection, run) => connection.FirstAsync(
+            new Sql("SELECT count(*) FROM actions WHERE run_no = @run AND parent = @parent AND state IN (2, 3, 4)").With("run", run).With("parent", ActionKey.Of(parentId)),
+            row => row.Long(0)),
+        0L,
+        cancellationToken,
+        Timeout.InfiniteTimeSpan);
+
+    public Task<IReadOnlyList<UnfinishedRun>> FindUnfinishedAsync(
+        IReadOnlyCollection<string> living, int max, CancellationToken cancellationToken = default) => ReadAsync<IReadOnlyList<UnfinishedRun>>(
+            async connection =>
+            {
+                var owners = await connection.ListAsync(
+                    new Sql("SELECT DISTINCT owner FROM runs WHERE ended_at IS NULL AND owner IS NOT NULL"), row => row.Text(0)).ConfigureAwait(false);
+                string[] gone = [.. owners.Where(owner => !living.Contains(owner) && !IsHeld(owner))];
+                var sql = new Sql("SELECT id, task, owner, epoch FROM runs WHERE ended_at IS NULL AND (owner IS NULL OR owner IN ").List("o", gone)
+                    .Add(") ORDER BY launched_at, id LIMIT @max").With("max", max);
+                return await connection.ListAsync(
+                    sql, row => new UnfinishedRun(RunId.Parse(row.Text(0)), row.Text(1), row.TextOrNull(2), row.Long(3))).ConfigureAwait(false);
+            },
+            _options.LaunchLimit,
+            cancellationToken);
+
+    public Task<IReadOnlyList<RunId>> FindLostAsync(string owner, IReadOnlyCollection<RunId> runs, CancellationToken cancellationToken = default) =>
+        ReadAsync<IReadOnlyList<RunId>>(
+            async connection =>
+            {
+                var own = new HashSet<RunId>();
+                foreach (var some in runs.Chunk(NamesAtATime))
+                {
+                    var sql = new Sql("SELECT id FROM runs WHERE owner = @owner AND ended_at IS NULL AND id IN ").With("owner", owner)
+                        .List("id", [.. some.Select(run => run.Value)]);
+                    own.UnionWith(await connection.ListAsync(sql, row => RunId.Parse(row.Text(0))).ConfigureAwait(false));
+                }
+
+                return [.. runs.Where(run => !own.Contains(run))];
+            },
+            _options.LaunchLimit,
+            cancellationToken);
+
+    public async Task<RunClaim?> TryClaimAsync(UnfinishedRun run, string owner, CancellationToken cancellationToken = default)
+    {
+        // The token of this attempt to claim: run again behind a lost connection, the script finds what it did.
+        var script = new Sql(
+            "UPDATE runs SET lost_in_a_row = CASE WHEN owner IS NULL THEN lost_in_a_row WHEN c.ended > recorded THEN 1 ELSE lost_in_a_row + 1 END, "
+            + "recorded = c.ended, owner = @owner, epoch = epoch + 1, claim = @claim, state = 0, seq = seq + 1 "
+            + "FROM (SELECT count(*) AS ended FROM actions WHERE run_no = (SELECT no FROM runs WHERE id = @id) AND state IN (2, 3, 4)) AS c "
+            + "WHERE id = @id AND epoch = @epoch AND ended_at IS NULL;\n"
+            + "INSERT INTO events (no, at, kind, task, attempt, message) SELECT (no << 32) | seq, @at, 6, task, 0, @owner "
+            + "FROM runs WHERE id = @id AND claim = @claim ON CONFLICT (no) DO NOTHING;\n"
+            + $"SELECT r.no, r.epoch, r.cancel_requested, r.lost_in_a_row, r.recorded, d.inputs_size, {RunRows.LaunchColumns} "
+            + "FROM runs r JOIN run_details d ON d.run_no = r.no WHERE r.id = @id AND r.claim = @claim")
+            .With("owner", owner).With("claim", _claims.NewRunId().Value).With("id", run.RunId.Value).With("epoch", run.Epoch).With("at", _options.Time.GetUtcNow().UtcTicks);
+        var claim = await _journal.RunAsync(() => _database.Write(script, ReadClaim), cancellationToken).ConfigureAwait(false);
+        if (claim is null)
+        {
+            return null;
+        }
+
+        _watches.Signal(run.RunId, stateToo: true);
+        return !Payloads.IsApart(claim.Value.InputsSize) ? claim.Value.Claim : claim.Value.Claim with
+        {
+            Launch = claim.Value.Claim.Launch with
+            {
+                Inputs = await ReadAsync(
+                    connection => connection.PayloadAsync(claim.Value.No, [], Payloads.Inputs), Timeout.InfiniteTimeSpan, CancellationToken.None).ConfigureAwait(false),
+            },
+        };
+    }
+
+    public async Task ReleaseAsync(RunId runId, long epoch, bool interrupted)
+    {
+        _held.WriteRun(runId);
+        var script = new Sql("UPDATE runs SET owner = NULL, state = @state WHERE id = @id AND epoch = @epoch AND ended_at IS NULL")
+            .With("state", (long)(interrupted ? RunState.Interrupted : RunState.Running)).With("id", runId.Value).With("epoch", epoch);
+        await _journal.RunAsync(() => _database.Write(script, static reader => reader.RecordsAffected), CancellationToken.None).ConfigureAwait(false);
+        _watches.Signal(runId, stateToo: true);
+    }
+
+    public async Task<int> MarkInterruptedAsync(CancellationToken cancellationToken = default)
+    {
+        if (!_database.KnowsTheDead)
+        {
+            return 0;
+        }
+
+        var owners = await ReadAsync(
+            connection => connection.ListAsync(
+                new Sql("SELECT DISTINCT owner FROM runs WHERE ended_at IS NULL AND owner IS NOT NULL AND state = 0"), row => row.Text(0)),
+            _options.LaunchLimit,
+            cancellationToken).ConfigureAwait(false);
+        var marked = 0;
+        foreach (var owner in owners.Where(owner => !IsHeld(owner)))
+        {
+            // It keeps its owner: a run whose owner died counts as lost, one that was given up doesn't.
+            var script = new Sql("UPDATE runs SET state = 4 WHERE ended_at IS NULL AND state = 0 AND owner = @owner").With("owner", owner);
+            marked += await _journal.RunAsync(() => _database.Write(script, static reader => reader.RecordsAffected), cancellationToken).ConfigureAwait(false);
+        }
+
+        if (marked > 0)
+        {
+            StorageLog.MarkedInterrupted(_log, marked);
+        }
+
+        return marked;
+    }
+
+    private static (RunClaim Claim, long No, int InputsSize)? ReadClaim(DbDataReader reader)
+    {
+        if (!reader.Read())
+        {
+            return null;
+        }
+
+        var row = new Row(reader);
+        return (new RunClaim(RunRows.ReadLaunch(row, 6), row.Long(1), row.Long(2) != 0, row.Int(3), row.Long(4)), row.Long(0), row.Int(5));
+    }
+}

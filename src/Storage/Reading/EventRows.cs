@@ -1,0 +1,30 @@
+using Undercurrent.Records;
+using Undercurrent.Storage.Databases;
+
+namespace Undercurrent.Storage.Reading;
+
+/// <summary>Reads a run's events: rows of <c>events</c>, and those that rows of <c>actions</c> stand for.</summary>
+internal static class EventRows
+{
+    /// <summary>One statement, so that a row which moves from one table to the other is seen once.</summary>
+    public static Sql After(long run, long after, int max) => new Sql(
+        "SELECT no, 2 AS kind, coalesce(attempt_ended_at, ended_at) AS at, started_at, id AS action, task, attempt, attempt_state AS state, "
+        + "coalesce(attempt_failure, failure) AS message, events FROM actions WHERE no > @after AND no < @end AND events > 0 "
+        + "UNION ALL SELECT no, kind, at, CAST(NULL AS BIGINT), action, task, attempt, state, message, 0 FROM events WHERE no > @after AND no < @end "
+        + "ORDER BY no LIMIT @max")
+        .With("after", RowNumber.Of(run, Math.Clamp(after, 0, uint.MaxValue))).With("end", RowNumber.EndOf(run)).With("max", max);
+
+    /// <summary>One or two events of a row; of two, the first only when it is behind <paramref name="after"/>.</summary>
+    public static IEnumerable<RunEvent> Read(Row row, long after)
+    {
+        var sequence = RowNumber.SequenceOf(row.Long(0));
+        var action = row.BytesOrNull(4) is { } key ? ActionKey.Read(key) : (ActionId?)null;
+        var (task, attempt, events) = (row.Text(5), row.Int(6), row.Int(9));
+        var ended = new RunEvent(
+            sequence, row.Time(2), (RunEventKind)row.Int(1), action, task, attempt, (ActionState?)row.LongOrNull(7),
+            events > 0 ? StoredText.ToFailure(row.TextOrNull(8))?.Headline : row.TextOrNull(8));
+        return events > 1 && sequence - 1 > after
+            ? [new RunEvent(sequence - 1, row.Time(3), RunEventKind.AttemptStarted, action, task, attempt, ActionState.Running, null), ended]
+            : [ended];
+    }
+}

@@ -1,0 +1,27 @@
+using System.Data.Common;
+
+namespace Undercurrent.Storage.Reading;
+
+/// <summary>The columns of the current row, whichever database it comes from.</summary>
+internal readonly struct Row(DbDataReader reader)
+{
+    public bool IsNull(int column) => reader.IsDBNull(column);
+
+    public long Long(int column) => reader.GetInt64(column);
+
+    public int Int(int column) => (int)reader.GetInt64(column);
+
+    public long? LongOrNull(int column) => reader.IsDBNull(column) ? null : reader.GetInt64(column);
+
+    public string Text(int column) => reader.GetString(column);
+
+    public string? TextOrNull(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+
+    public byte[] Bytes(int column) => reader.GetFieldValue<byte[]>(column);
+
+    public byte[]? BytesOrNull(int column) => reader.IsDBNull(column) ? null : Bytes(column);
+
+    public DateTimeOffset Time(int column) => new(reader.GetInt64(column), TimeSpan.Zero);
+
+    public DateTimeOffset? TimeOrNull(int column) => reader.IsDBNull(column) ? null : Time(column);
+}

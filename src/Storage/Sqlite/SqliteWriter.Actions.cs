@@ -1,0 +1,117 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using Undercurrent.Execution;
+using Undercurrent.Records;
+using Undercurrent.Storage.Databases;
+
+namespace Undercurrent.Storage.Sqlite;
+
+/// <content>The fast path: nearly every action is one row, written once, at the end of its only attempt.</content>
+internal sealed partial class SqliteWriter
+{
+    private const int MaxNames = 1_000;
+
+    private readonly Dictionary<string, byte[]> _names = new(StringComparer.Ordinal);
+    private SqliteStatement _insertAction;
+    private SqliteStatement _insertContext;
+    private SqliteStatement _insertContextMark;
+
+    [MemberNotNull(nameof(_insertAction), nameof(_insertContext), nameof(_insertContextMark))]
+    private void PrepareActions()
+    {
+        // Where the row is there already: taken when it is this attempt's late start; anything else is looked at slowly.
+        _insertAction = Prepare(
+            """
+            INSERT INTO actions (no, run_no, id, parent, task, context, called_at, inputs, inputs_size, state, attempt_state, lost, host, started_at,
+              attempt_ended_at, ended_at, output, output_size, failure, attempt_failure, no_retry, events, ancestors, attempt, earlier)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, x'', 1, 0)
+            ON CONFLICT (run_no, id) DO UPDATE SET no = excluded.no, state = excluded.state, attempt_state = excluded.attempt_state, lost = excluded.lost,
+              host = coalesce(host, excluded.host), started_at = coalesce(started_at, excluded.started_at),
+              attempt_ended_at = excluded.attempt_ended_at, ended_at = excluded.ended_at, output = excluded.output, output_size = excluded.output_size,
+              failure = excluded.failure, attempt_failure = excluded.attempt_failure, no_retry = excluded.no_retry, events = 1
+            WHERE attempt_state = 0 AND state = 0 AND attempt = 1 AND ancestors = x'' AND earlier = 0
+            """);
+        _insertContext = Prepare("INSERT OR IGNORE INTO contexts (run_no, hash, packed) VALUES (?, ?, ?)");
+        _insertContextMark = Prepare("INSERT OR IGNORE INTO context_marks (run_no, mark, hash) VALUES (?, ?, ?)");
+    }
+
+    private Appended End(WrittenRun run, AttemptEnded ended, AttemptStarted? start)
+    {
+        var call = ended.Call;
+        if (call.Attempt != 1 || call.AncestorAttempts.Length > 0)
+        {
+            return EndSlowly(run, ended, start);
+        }
+
+        var attemptState = InMemoryAction.AttemptStateOf(ended.Outcome.Kind);
+        var state = StoredAction.StateAfter(attemptState, call.MayRetry);
+        var isOver = state != ActionState.WaitingToRetry;
+        var failure = StoredText.Of(ended.Outcome.Failure);
+        ReadOnlyMemory<byte>? output = ended.Outcome.Kind == OutcomeKind.Succeeded ? ended.Outcome.Value : null;
+        var before = run.Sequence;
+        if (start is not null)
+        {
+            run.NextRow();
+        }
+
+        Span<byte> id = stackalloc byte[ActionKey.MaxLength];
+        id = id[..ActionKey.Write(call.ActionId, id)];
+        BindCall(_insertAction.Long(run.NextRow()).Long(run.No), run, call, id);
+        _insertAction.Long((int)state).Long((int)attemptState).Long(call.LostAttempts + (attemptState == ActionState.Lost ? 1 : 0));
+        _ = start is null ? _insertAction.Null().Null() : Name(_insertAction, start.Host).Long(start.At.UtcTicks);
+        _ = isOver ? _insertAction.Null().Long(ended.At.UtcTicks) : _insertAction.Long(ended.At.UtcTicks).Null();
+        BindPayload(_insertAction, output);
+        _ = isOver ? _insertAction.Text(failure).Null() : _insertAction.Null().Text(failure);
+        if (_insertAction.Long(ended.Outcome.CanRetry ? 0 : 1).Long(start is null ? 1 : 2).Run() == 0)
+        {
+            run.Sequence = before;
+            return EndSlowly(run, ended, start);
+        }
+
+        KeepApart(run, id, Payloads.Inputs, call.Inputs);
+        KeepApart(run, id, Payloads.Output, output ?? default);
+        return Appended.Taken;
+    }
+
+    // From id to inputs_size.
+    private void BindCall(SqliteStatement statement, WrittenRun run, ActionCall call, ReadOnlySpan<byte> id)
+    {
+        Span<byte> parent = stackalloc byte[ActionKey.MaxLength];
+        var parentLength = call.ParentId is { } some ? ActionKey.Write(some, parent) : 0;
+        var context = KeepContext(run, call.Context);
+        Name(statement.Blob(id).Blob(parent[..parentLength]), call.Task).Blob(context).Long(call.CalledAt.UtcTicks);
+        BindPayload(statement, call.Inputs);
+    }
+
+    private byte[] KeepContext(WrittenRun run, CustomContext context)
+    {
+        var hash = run.HashOf(context, out var isNew);
+        if (isNew && _insertContext.Long(run.No).Blob(hash).Blob(context.Packed).Run() > 0)
+        {
+            foreach (var entry in context.EntrySpan)
+            {
+                var mark = RunMarks.AnyContext(entry.Key, entry.Value);
+                _insertContextMark.Long(run.No).Blob(mark).Blob(hash).Run();
+                Mark(run, mark);
+            }
+        }
+
+        return hash;
+    }
+
+    // Tasks and hosts are few.
+    private SqliteStatement Name(SqliteStatement statement, string name)
+    {
+        if (!_names.TryGetValue(name, out var utf8))
+        {
+            if (_names.Count >= MaxNames)
+            {
+                _names.Clear();
+            }
+
+            _names[name] = utf8 = Encoding.UTF8.GetBytes(name);
+        }
+
+        return statement.Text(utf8);
+    }
+}
