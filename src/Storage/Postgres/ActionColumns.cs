@@ -1,6 +1,5 @@
 using Npgsql;
 using Undercurrent.Execution;
-using Undercurrent.Records;
 using Undercurrent.Storage.Databases;
 
 namespace Undercurrent.Storage.Postgres;

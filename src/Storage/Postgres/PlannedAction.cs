@@ -1,4 +1,5 @@
 using Undercurrent.Execution;
+using Undercurrent.Records;
 using Undercurrent.Storage.Databases;
 
 namespace Undercurrent.Storage.Postgres;

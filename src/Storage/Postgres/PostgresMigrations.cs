@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Reflection;
 using Npgsql;
+using Undercurrent.Storage.Databases;
 
 namespace Undercurrent.Storage.Postgres;
 
@@ -10,18 +10,13 @@ namespace Undercurrent.Storage.Postgres;
 /// </summary>
 internal static class PostgresMigrations
 {
-    private const string Folder = "Postgres.";
-
     // Any number that no other program uses for its locks in the same database.
     private const long Lock = 0x756e646572637572;
 
-    private static readonly string[] Steps =
-    [
-        .. Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal),
-    ];
+    private static readonly IReadOnlyList<string> Steps = MigrationScripts.For("Postgres");
 
     /// <summary>The schema's version that this program has.</summary>
-    public static int Latest => Steps.Length;
+    public static int Latest => Steps.Count;
 
     /// <exception cref="RunStoreException">The database is newer than the program.</exception>
     public static async Task RunAsync(NpgsqlDataSource database, string name, CancellationToken cancellationToken)
@@ -42,9 +37,7 @@ internal static class PostgresMigrations
         var version = await VersionAsync(connection, cancellationToken).ConfigureAwait(false);
         if (version > Latest)
         {
-            throw new RunStoreException(
-                $"The {name} was made by a newer version of this program: its schema is version {version}, this program knows versions up to {Latest}. "
-                + "Use that newer version, or another database.");
+            throw MigrationScripts.Newer(name, version, Latest);
         }
 
         if (version == Latest)
@@ -52,7 +45,7 @@ internal static class PostgresMigrations
             return false;
         }
 
-        await RunAsync(connection, Read(Steps[version]), cancellationToken).ConfigureAwait(false);
+        await RunAsync(connection, Steps[version], cancellationToken).ConfigureAwait(false);
         await RunAsync(
             connection,
             string.Create(CultureInfo.InvariantCulture, $"INSERT INTO schema_versions (version, applied_at) VALUES ({version + 1}, now())"),
@@ -79,11 +72,5 @@ internal static class PostgresMigrations
         await using var _ = command.ConfigureAwait(false);
 
         return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false);
-    }
-
-    private static string Read(string step)
-    {
-        using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream(step)!);
-        return reader.ReadToEnd();
     }
 }

@@ -1,5 +1,4 @@
 using Npgsql;
-using Undercurrent.Execution;
 using Undercurrent.Records;
 using Undercurrent.Storage.Databases;
 using Undercurrent.Storage.Journal;
