@@ -22,17 +22,6 @@ internal sealed partial class InMemoryRun
         }
     }
 
-    public long EventCount
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _events.Count;
-            }
-        }
-    }
-
     public ActionRecord? GetAction(ActionId actionId)
     {
         lock (_gate)
@@ -113,8 +102,10 @@ internal sealed partial class InMemoryRun
             if (_ownership?.Epoch == epoch && _end is null)
             {
                 _ownership.Release(interrupted);
-                _nextEvent?.SetResult();
-                _nextEvent = null;
+                if (interrupted)
+                {
+                    EndWaits();
+                }
             }
         }
     }
@@ -147,6 +138,21 @@ internal sealed partial class InMemoryRun
 
             _nextEvent ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             return _nextEvent.Task.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Completes when the run has ended or is interrupted; at once when its launch is not recorded here.</summary>
+    public Task WaitForEndAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (_launch is null || _end is not null || _ownership!.IsInterrupted)
+            {
+                return Task.CompletedTask;
+            }
+
+            _noLongerRunning ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _noLongerRunning.Task.WaitAsync(cancellationToken);
         }
     }
 }

@@ -17,6 +17,7 @@ internal sealed partial class InMemoryRun
     private readonly List<RunWarning> _warnings = [];
     private bool _cancelRequested;
     private TaskCompletionSource? _nextEvent;
+    private TaskCompletionSource? _noLongerRunning;
 
     public int ActionCount
     {
@@ -116,6 +117,7 @@ internal sealed partial class InMemoryRun
     {
         lock (_gate)
         {
+            CheckEpoch(reported);
             AddEvent(reported.At, RunEventKind.Reported, reported.Call.ActionId, reported.Call.Task, reported.Call.Attempt, null, reported.Line);
         }
     }
@@ -155,6 +157,7 @@ internal sealed partial class InMemoryRun
             }
 
             AddEvent(ended.At, RunEventKind.RunEnded, null, ended.Task, 0, null, ended.Outcome.Failure?.Headline);
+            EndWaits();
             return Appended.Taken;
         }
     }
@@ -195,6 +198,12 @@ internal sealed partial class InMemoryRun
         }
 
         return action;
+    }
+
+    private void EndWaits()
+    {
+        _noLongerRunning?.SetResult();
+        _noLongerRunning = null;
     }
 
     private void AddEvent(

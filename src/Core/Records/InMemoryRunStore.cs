@@ -16,7 +16,8 @@ internal sealed class InMemoryRunStore(InMemoryRunStoreOptions options, TimeProv
     private readonly Queue<RunId> _droppable = new();
     private int _actions;
 
-    public bool IsShared => false;
+    /// <summary>True only for tests, in which several runners or silos of one process share this object.</summary>
+    public bool IsShared { get; init; }
 
     public ValueTask<Appended> AppendAsync(JournalEntry entry)
     {
@@ -87,13 +88,8 @@ internal sealed class InMemoryRunStore(InMemoryRunStoreOptions options, TimeProv
             ? run.WaitForEventAsync(after, cancellationToken)
             : throw new KeyNotFoundException($"The record has no run '{runId}'.");
 
-    public async Task WaitForEndAsync(RunId runId, CancellationToken cancellationToken)
-    {
-        for (var seen = 0L; _runs.TryGetValue(runId, out var run) && run.ToRecord()?.State == RunState.Running; seen = run.EventCount)
-        {
-            await run.WaitForEventAsync(seen, cancellationToken).ConfigureAwait(false);
-        }
-    }
+    public Task WaitForEndAsync(RunId runId, CancellationToken cancellationToken) =>
+        _runs.GetValueOrDefault(runId)?.WaitForEndAsync(cancellationToken) ?? Task.CompletedTask;
 
     public Task<RecordedAction?> FindRecordedAsync(RunId runId, ActionId actionId, CancellationToken cancellationToken = default) =>
         Task.FromResult(_runs.GetValueOrDefault(runId)?.GetRecorded(actionId));

@@ -8,6 +8,9 @@ internal static class Paging
     /// <summary>The most bytes of inputs and outputs on a page, beyond its first item: a page travels in one message.</summary>
     private const int MaxPayload = 8 * 1024 * 1024;
 
+    /// <summary>The largest inputs or output that a list carries, in bytes; who wants larger ones opens the run or action.</summary>
+    public const int MaxListed = 64 * 1024;
+
     private static readonly Comparer<AttemptRecord?> InOrder = Comparer<AttemptRecord?>.Create(static (left, right) =>
     {
         var byCall = AncestorAttempts.Compare(left?.AncestorAttempts ?? "", right?.AncestorAttempts ?? "");
@@ -21,7 +24,8 @@ internal static class Paging
         var fitting = runs
             .Where(run => mark is null || PageMark.Of(run).CompareTo(mark.Value) < 0)
             .OrderByDescending(PageMark.Of)
-            .DistinctBy(run => run.RunId);
+            .DistinctBy(run => run.RunId)
+            .Select(AsListed);
         return Cut(fitting, page.Size, PageMark.Of, PayloadOf);
     }
 
@@ -32,7 +36,7 @@ internal static class Paging
         var fitting = actions
             .Where(action => mark is null || PageMark.Of(action).CompareTo(mark.Value) > 0)
             .OrderBy(PageMark.Of)
-            .GroupBy(action => action.ActionId, (_, parts) => Join(parts));
+            .GroupBy(action => action.ActionId, (_, parts) => AsListed(Join(parts)));
         return Cut(fitting, page.Size, PageMark.Of, PayloadOf);
     }
 
@@ -72,6 +76,14 @@ internal static class Paging
             .Last();
         return latest with { Attempts = attempts };
     }
+
+    private static RunRecord AsListed(RunRecord run) => run with { Inputs = AsListed(run.Inputs), Output = AsListed(run.Output), Warnings = [] };
+
+    private static ActionRecord AsListed(ActionRecord action) => action with { Inputs = AsListed(action.Inputs), Output = AsListed(action.Output) };
+
+    private static ReadOnlyMemory<byte> AsListed(ReadOnlyMemory<byte> payload) => payload.Length > MaxListed ? default : payload;
+
+    private static ReadOnlyMemory<byte>? AsListed(ReadOnlyMemory<byte>? payload) => payload is { } bytes ? AsListed(bytes) : null;
 
     // Who executed it knows how it ended; the caller's silo only notes an end of its own when it saw none.
     private static AttemptRecord JoinAttempt(IEnumerable<AttemptRecord> same) => same

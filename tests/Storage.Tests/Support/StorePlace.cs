@@ -1,0 +1,12 @@
+using Undercurrent.Records;
+
+namespace Undercurrent.Storage.Tests.Support;
+
+/// <summary>Where a store keeps its data: empty at first, and gone when it is disposed.</summary>
+internal abstract class StorePlace : IAsyncDisposable
+{
+    /// <summary>Opens a store on what is there. Several may be open at once, as several processes have them.</summary>
+    public abstract Task<IRunStore> OpenAsync(StoreSetup? setup = null);
+
+    public abstract ValueTask DisposeAsync();
+}
