@@ -25,6 +25,14 @@ internal interface IRecordsGrain : IGrainWithIntegerKey
     [Alias("children")]
     Task<byte[]> GetChildrenAsync(string runId, string? parentId, int size, string? after);
 
+    /// <summary>How many of an action's children are in each state, as JSON.</summary>
+    [Alias("childcounts")]
+    Task<byte[]> CountChildrenAsync(string runId, string? parentId);
+
+    /// <summary>A page of a run's actions that fit a query.</summary>
+    [Alias("actions")]
+    Task<byte[]> FindActionsAsync(string runId, byte[] query);
+
     /// <summary>The events of a run behind the given positions.</summary>
     [Alias("events")]
     Task<EventsMessage> ReadEventsAsync(string runId, Dictionary<string, long> positions);

@@ -7,6 +7,8 @@ namespace Undercurrent.Grains;
 internal interface IRunGrain : IGrainWithStringKey
 {
     /// <summary>Launches the run. The same launch sent twice is carried out once.</summary>
+    /// <remarks>A silo whose store is away makes a launch wait for up to half a minute before it refuses it.</remarks>
+    [ResponseTimeout("00:01:00")]
     [Alias("launch")]
     Task<LaunchAnswer> LaunchAsync(RunLaunchMessage launch);
 

@@ -20,6 +20,12 @@ internal interface ISiloGrain : IGrainWithStringKey
     [Alias("end")]
     Task EndRunAsync(string runId, string task, OutcomeMessage outcome, DateTimeOffset at);
 
+    /// <summary>
+    /// Tells that a run has an owner of this epoch by now: what runs here for an earlier one counts no more, and is cancelled.
+    /// </summary>
+    [Alias("stopearlier")]
+    Task StopEarlierAsync(string runId, long epoch);
+
     /// <summary>This silo's part of <see cref="IRecordsGrain.GetRunAsync"/>.</summary>
     [Alias("run")]
     Task<byte[]?> GetRunAsync(string runId);
@@ -35,6 +41,10 @@ internal interface ISiloGrain : IGrainWithStringKey
     /// <summary>This silo's part of <see cref="IRecordsGrain.GetChildrenAsync"/>.</summary>
     [Alias("children")]
     Task<byte[]> GetChildrenAsync(string runId, string? parentId, int size, string? after);
+
+    /// <summary>This silo's part of <see cref="IRecordsGrain.FindActionsAsync"/>.</summary>
+    [Alias("actions")]
+    Task<byte[]> FindActionsAsync(string runId, byte[] query);
 
     /// <summary>This silo's events of a run behind a sequence number, as a JSON array.</summary>
     [Alias("events")]

@@ -11,7 +11,7 @@ internal static class CommandLineSettings
         {
             var equals = args[index].IndexOf('=', StringComparison.Ordinal);
             var option = equals < 0 ? args[index] : args[index][..equals];
-            var known = SiloSettingsReader.All.FirstOrDefault(setting => setting.Option == option);
+            var known = SettingList.All.FirstOrDefault(setting => setting.Option == option);
             if (known is null)
             {
                 errors.Add(Unknown(option));
@@ -45,7 +45,7 @@ internal static class CommandLineSettings
 
     private static string Unknown(string option)
     {
-        var nearest = NearestNames.Of(option, SiloSettingsReader.All.Select(setting => setting.Option));
+        var nearest = NearestNames.Of(option, SettingList.All.Select(setting => setting.Option));
         return $"There is no option '{option}'{(nearest.Count > 0 ? $"; did you mean '{nearest[0]}'" : "")}. --help lists them.";
     }
 }

@@ -1,7 +1,10 @@
+using System.Net;
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Undercurrent;
 using Undercurrent.Silo;
+using Undercurrent.Silo.Health;
 
 if (args.Any(arg => arg is "--help" or "-h" or "-?"))
 {
@@ -41,11 +44,17 @@ try
         throw new InvalidOperationException(problem);
     }
 
-    using var host = SiloHost.Build(settings);
+    using var loggers = LoggerFactory.Create(logging => SiloHost.ConfigureLogging(logging, settings.LogLevel));
+    var health = new SiloHealth(TimeProvider.System);
+    await using var server = await HealthServer.StartAsync(settings, health, interrupted.Token);
+    await using var store = await RunStoreOpening.OpenAsync(settings, loggers, TimeProvider.System, interrupted.Token);
+    await MembershipCheck.WaitAsync(settings, TimeProvider.System, interrupted.Token);
+    using var host = SiloHost.Build(settings, store);
+    health.Watch(store, host);
     await host.StartAsync(interrupted.Token).WaitAsync(interrupted.Token);
     started = true;
     Console.WriteLine(
-        $"ready: silo {settings.Name}, gateway localhost:{settings.GatewayPort}, silo port {settings.SiloPort}, "
+        $"ready: silo {settings.Name}, gateway {(IPAddress.IsLoopback(settings.Address) ? "localhost" : settings.Address)}:{settings.GatewayPort}, silo port {settings.SiloPort}, "
         + $"tasks: {string.Join(", ", TaskCatalog.Default.All.Select(task => task.Name))}");
     await host.WaitForShutdownAsync();
     return 0;
@@ -53,6 +62,11 @@ try
 catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
 {
     Console.Error.WriteLine("Stopped before the silo had started.");
+    return 1;
+}
+catch (StartException exception)
+{
+    Console.Error.WriteLine($"The silo could not start: {exception.Message}");
     return 1;
 }
 catch (Exception exception) when (started)

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using Orleans.Configuration;
+using Undercurrent.Records;
 
 namespace Undercurrent.Silo;
 
@@ -11,13 +13,15 @@ internal static class SiloHost
     // Behind the drain: time for Orleans itself to leave the cluster.
     private static readonly TimeSpan LeaveTime = TimeSpan.FromSeconds(5);
 
-    public static IHost Build(SiloSettings settings)
+    /// <param name="settings">The settings.</param>
+    /// <param name="store">Where it records, open for longer than the host; null for its memory.</param>
+    public static IHost Build(SiloSettings settings, RunStore? store)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         ConfigureLogging(builder.Logging, settings.LogLevel);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = settings.DrainTime + LeaveTime);
         builder.UseOrleans(silo => silo
-            .UseLocalhostClustering(settings.SiloPort, settings.GatewayPort, settings.Primary)
+            .AddCluster(settings)
             .Configure<ClusterOptions>(options =>
             {
                 options.ClusterId = settings.ClusterId;
@@ -26,6 +30,7 @@ internal static class SiloHost
             .Configure<SiloOptions>(options => options.SiloName = settings.Name)
             .AddUndercurrent(options => options with
             {
+                Store = store,
                 DrainTime = settings.DrainTime,
                 MaxPayloadBytes = settings.MaxPayloadBytes,
                 MaxBlockingThreads = settings.MaxBlockingThreads,
@@ -33,14 +38,14 @@ internal static class SiloHost
         return builder.Build();
     }
 
-    // Words go to standard error: standard output has the one line that says the silo is ready.
-    private static void ConfigureLogging(ILoggingBuilder logging, LogLevel level)
+    /// <summary>Words go to standard error: standard output has the one line that says the silo is ready.</summary>
+    public static void ConfigureLogging(ILoggingBuilder logging, LogLevel level)
     {
         logging.SetMinimumLevel(level);
         logging.AddFilter("Orleans", level > LogLevel.Warning ? level : level < LogLevel.Information ? level : LogLevel.Warning);
         logging.AddFilter("Microsoft", level > LogLevel.Warning ? level : LogLevel.Warning);
+        logging.AddFilter("Npgsql", level > LogLevel.Warning ? level : LogLevel.Warning);
         logging.AddSimpleConsole(console => console.SingleLine = true);
-        logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
-            console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
     }
 }

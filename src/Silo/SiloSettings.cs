@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 
 namespace Undercurrent.Silo;
@@ -9,14 +10,31 @@ internal sealed record SiloSettings
     /// <summary>Paths of task libraries.</summary>
     public required IReadOnlyList<string> Tasks { get; init; }
 
+    public required ClusterKind Cluster { get; init; }
+
+    /// <summary>Where other silos and clients reach this machine.</summary>
+    public required IPAddress Address { get; init; }
+
     /// <summary>The port for other silos.</summary>
     public required int SiloPort { get; init; }
 
     /// <summary>The port for clients.</summary>
     public required int GatewayPort { get; init; }
 
-    /// <summary>The silo that keeps the membership; null when this is it.</summary>
+    /// <summary>The port of the health endpoints; null for none.</summary>
+    public required int? HealthPort { get; init; }
+
+    /// <summary>The silo that keeps the membership; null when this is it, or the database does.</summary>
     public required IPEndPoint? Primary { get; init; }
+
+    public required StoreSettings Store { get; init; }
+
+    /// <summary>The database of the cluster, the store or both; null when neither is in one.</summary>
+    public required PostgresConnection? Connection { get; init; }
+
+    /// <summary>Where the silo listens: on every address of the machine, unless it is only for this machine.</summary>
+    public IPAddress ListenAddress =>
+        IPAddress.IsLoopback(Address) ? Address : Address.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any;
 
     public required string ClusterId { get; init; }
 

@@ -11,16 +11,17 @@ internal static class StartCheck
 
     /// <summary>A sentence on what is wrong, or null.</summary>
     public static async Task<string?> FindProblemAsync(SiloSettings settings, TimeProvider time, CancellationToken cancellationToken) =>
-        PortInUse("silo", settings.SiloPort)
-        ?? PortInUse("gateway", settings.GatewayPort)
+        PortInUse("silo", settings.ListenAddress, settings.SiloPort)
+        ?? PortInUse("gateway", settings.ListenAddress, settings.GatewayPort)
+        ?? (settings.HealthPort is { } health ? PortInUse("health", settings.ListenAddress, health) : null)
         ?? (settings.Primary is { } primary ? await PrimaryAwayAsync(primary, time, cancellationToken) : null);
 
     // Orleans shares its ports (SO_REUSEPORT): two silos with the same ones would both start, each with half of the calls.
-    private static string? PortInUse(string what, int port)
+    private static string? PortInUse(string what, IPAddress address, int port)
     {
         try
         {
-            using var probe = new TcpListener(IPAddress.Loopback, port);
+            using var probe = new TcpListener(address, port);
             probe.Start();
             return null;
         }

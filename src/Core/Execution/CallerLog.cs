@@ -14,6 +14,9 @@ internal static partial class CallerLog
     [LoggerMessage(1004, LogLevel.Error, "A callback that a body had registered on its cancellation token threw")]
     public static partial void CallbackThrew(ILogger logger, Exception exception);
 
+    [LoggerMessage(1005, LogLevel.Warning, "The run {RunId} is not resumed: {Reason}")]
+    public static partial void NotResumed(ILogger logger, RunId runId, string reason);
+
     [LoggerMessage(1003, LogLevel.Error, "Run {RunId} of {Task} broke down outside its task")]
     public static partial void RunBroke(ILogger logger, RunId runId, string task, Exception exception);
 }

@@ -1,13 +1,12 @@
-using Undercurrent.Records;
-
 namespace Undercurrent.Execution;
 
 /// <summary>
 /// The caller's side of a call, the same on every engine:
 /// <code>
 /// 1 fix inputs, context and id now, before anything is awaited (rules S8, N2)
-/// 2 attempts: the engine executes; a failed or lost one goes to <see cref="RetryDecision"/>
-/// 3 return the value, or throw what happened as data
+/// 2 recorded already, when the caller is run again after a crash? Return that outcome: see <see cref="RecordedCalls"/>
+/// 3 attempts: the engine executes; a failed or lost one goes to <see cref="RetryDecision"/>: see <see cref="Attempts"/>
+/// 4 return the value, or throw what happened as data
 /// </code>
 /// </summary>
 internal static class CallerSide
@@ -33,62 +32,10 @@ internal static class CallerSide
             Context = scope.Context,
             CalledAt = host.Time.GetUtcNow(),
             TraceParent = ActionTracing.CurrentTraceParent,
+            Epoch = parent.Call.Epoch,
+            IsReplay = parent.Call.IsReplay,
         };
         return AwaitAsync(parent, call, task, cancellationToken);
-    }
-
-    /// <summary>Runs the attempts of an action, for a call as for a run's root.</summary>
-    public static async Task<Outcome> RunAttemptsAsync(TaskHost host, ActionCall call, TaskDefinition task, CancellationToken cancellationToken)
-    {
-        var lost = 0;
-        while (true)
-        {
-            var retry = task.Options.Retry;
-            call = call.MayRetry == (call.Attempt - lost < retry.MaxAttempts) ? call : call with { MayRetry = !call.MayRetry };
-            var outcome = await ExecuteAsync(host, call, task, cancellationToken).ConfigureAwait(true);
-            if (outcome.Kind is OutcomeKind.Succeeded or OutcomeKind.Cancelled)
-            {
-                return outcome;
-            }
-
-            lost += outcome.Kind == OutcomeKind.Lost ? 1 : 0;
-            var decision = RetryDecision.After(outcome, call.Attempt, lost, retry);
-            if (outcome.Kind == OutcomeKind.Lost)
-            {
-                // Whoever executed it can't record it any more.
-                var ended = new AttemptEnded(call with { MayRetry = decision.TryAgain }, outcome, host.Time.GetUtcNow());
-                await host.Store.AppendAsync(ended).ConfigureAwait(true);
-            }
-
-            CallerLog.AttemptEnded(host.Log, call.Task, call.ActionId, call.Attempt, decision.Reason, outcome.Failure!.Headline);
-            if (!decision.TryAgain)
-            {
-                return outcome.Kind == OutcomeKind.Lost ? Outcome.Failed(outcome.Failure) : outcome;
-            }
-
-            try
-            {
-                await Task.Delay(decision.Delay, host.Time, cancellationToken).ConfigureAwait(true);
-            }
-            catch (OperationCanceledException)
-            {
-                await host.Store.AppendAsync(new AttemptEnded(call, Outcome.Cancelled(), host.Time.GetUtcNow())).ConfigureAwait(true);
-                return Outcome.Cancelled();
-            }
-
-            call = call with { Attempt = call.Attempt + 1 };
-        }
-    }
-
-    private static async Task<Outcome> ExecuteAsync(TaskHost host, ActionCall call, TaskDefinition task, CancellationToken cancellationToken)
-    {
-        if (cancellationToken.IsCancellationRequested)
-        {
-            // Nothing starts below a cancelled action.
-            return Outcome.Cancelled();
-        }
-
-        return await host.Engine.ExecuteAsync(call, task, cancellationToken).ConfigureAwait(true);
     }
 
     private static async Task<TResult> AwaitAsync<TResult>(
@@ -98,15 +45,15 @@ internal static class CallerSide
         CancellationToken token;
         try
         {
-            token = parent.CancellationToken;
+            token = parent.CallToken;
             if (cancellationToken.CanBeCanceled)
             {
                 using var both = CancellationTokenSource.CreateLinkedTokenSource(token, cancellationToken);
-                outcome = await RunAttemptsAsync(parent.Host, call, task, both.Token).ConfigureAwait(true);
+                outcome = await RunAsync(parent, call, task, both.Token).ConfigureAwait(true);
             }
             else
             {
-                outcome = await RunAttemptsAsync(parent.Host, call, task, token).ConfigureAwait(true);
+                outcome = await RunAsync(parent, call, task, token).ConfigureAwait(true);
             }
         }
         finally
@@ -118,11 +65,19 @@ internal static class CallerSide
         return Unwrap(outcome, task, call, cancellationToken.IsCancellationRequested ? cancellationToken : token);
     }
 
+    private static async Task<Outcome> RunAsync(OpenAction parent, ActionCall call, TaskDefinition task, CancellationToken cancellationToken)
+    {
+        var recorded = parent.Recorded is { } calls ? await calls.FindAsync(call).ConfigureAwait(true) : null;
+        return await Attempts.RunAsync(parent.Host, call, task, recorded, cancellationToken).ConfigureAwait(true);
+    }
+
     private static TResult Unwrap<TResult>(Outcome outcome, TaskReturning<TResult> task, ActionCall call, CancellationToken token) => outcome.Kind switch
     {
         OutcomeKind.Succeeded => task.ReadResult(outcome.Value),
         OutcomeKind.Cancelled => throw new ActionCancelledException(
             $"The action {call.ActionId} of '{call.Task}' in the run {call.RunId} was cancelled.", token),
+        OutcomeKind.Superseded => throw new ActionCancelledException(
+            $"The run {call.RunId} has another owner by now, which calls '{call.Task}' itself; what goes on here counts no more.", token),
         _ => throw new TaskFailedException(outcome.Failure!),
     };
 }

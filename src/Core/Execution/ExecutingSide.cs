@@ -17,20 +17,34 @@ internal static class ExecutingSide
 {
     public static async Task<Outcome> RunAsync(TaskHost host, ActionCall call, TaskDefinition task, CancellationToken cancellationToken)
     {
-        await host.Store.AppendAsync(new AttemptStarted(call, host.Name, host.Time.GetUtcNow())).ConfigureAwait(true);
-        Outcome outcome;
         try
         {
-            outcome = await ExecuteAsync(host, call, task, cancellationToken).ConfigureAwait(true);
+            await host.Store.AppendAsync(new AttemptStarted(call, host.Name, host.Time.GetUtcNow())).ConfigureAwait(true);
+            var outcome = await TryAsync(host, call, task, cancellationToken).ConfigureAwait(true);
+
+            // A lost attempt is followed by another, whoever makes that.
+            var ended = new AttemptEnded(outcome.Kind == OutcomeKind.Lost ? call with { MayRetry = true } : call, outcome, host.Time.GetUtcNow());
+            return outcome.Kind == OutcomeKind.Superseded || await host.Store.AppendAsync(ended).ConfigureAwait(true) == Appended.Taken
+                ? outcome
+                : await PickedUp.OutcomeOfAsync(host, call).ConfigureAwait(true) ?? outcome;
+        }
+        catch (RunTakenOverException)
+        {
+            return Outcome.Superseded();
+        }
+    }
+
+    private static async Task<Outcome> TryAsync(TaskHost host, ActionCall call, TaskDefinition task, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ExecuteAsync(host, call, task, cancellationToken).ConfigureAwait(true);
         }
         catch (Exception exception)
         {
             // What stands around the body broke, a log provider for instance. The attempt has an end all the same.
-            outcome = Outcome.Failed(FailureFactory.From(exception, call));
+            return Outcome.Failed(FailureFactory.From(exception, call));
         }
-
-        await host.Store.AppendAsync(new AttemptEnded(call, outcome, host.Time.GetUtcNow())).ConfigureAwait(true);
-        return outcome;
     }
 
     // A method of its own so that what it sets in the ambient state is gone when it returns.
@@ -48,25 +62,41 @@ internal static class ExecutingSide
                 ? await host.BlockingBodies.RunAsync(task, call.Inputs, cancellationToken).ConfigureAwait(true)
                 : await task.InvokeAsync(call.Inputs).ConfigureAwait(true);
             await action.EndBodyAsync(failed: false).ConfigureAwait(true);
+            await action.WarnAsync().ConfigureAwait(true);
             PayloadLimit.CheckResult(call.Task, result.Length, host.Options.MaxPayloadBytes);
             outcome = Outcome.Succeeded(result);
         }
         catch (Exception exception) when (action.IsCancellationRequested && IsCancellation(exception))
         {
-            await action.EndBodyAsync(failed: true).ConfigureAwait(true);
-            outcome = host.Stopping.IsCancellationRequested && !cancellationToken.IsCancellationRequested
-                ? Outcome.Lost(FailureFactory.From(exception, call))
-                : Outcome.Cancelled();
+            var isStopped = IsStoppedUnder(host, cancellationToken);
+            await action.EndBodyAsync(failed: !isStopped).ConfigureAwait(true);
+            outcome = isStopped ? Outcome.HandedOver(Stopped(host, call, exception)) : Outcome.Cancelled();
+        }
+        catch (Exception exception) when (host.Store.IsShared && IsStoppedUnder(host, cancellationToken))
+        {
+            // Its token was signalled, and what follows from that is not what the task would have done. Its calls are not
+            // cancelled: elsewhere they may go on, and here they see the stop for themselves.
+            await action.EndBodyAsync(failed: false).ConfigureAwait(true);
+            outcome = Outcome.HandedOver(Stopped(host, call, exception));
         }
         catch (Exception exception)
         {
             await action.EndBodyAsync(failed: true).ConfigureAwait(true);
+            await action.WarnAsync().ConfigureAwait(true);
             outcome = Outcome.Failed(FailureFactory.From(exception, call), canRetry: exception is not TaskInputException);
             span?.SetStatus(ActivityStatusCode.Error, outcome.Failure!.Headline);
         }
 
         return await DisposeAsync(action, call, outcome).ConfigureAwait(true);
     }
+
+    private static bool IsStoppedUnder(TaskHost host, CancellationToken cancellationToken) =>
+        host.Stopping.IsCancellationRequested && !cancellationToken.IsCancellationRequested;
+
+    private static TaskFailure Stopped(TaskHost host, ActionCall call, Exception exception) => FailureFactory.From(exception, call) with
+    {
+        Message = $"{host.Name} stopped before the action had ended, and handed it over. The body's last word was: {exception.Message}",
+    };
 
     // A synchronous body that blocks on what is cancelled gets it inside an AggregateException.
     private static bool IsCancellation(Exception exception) => exception is OperationCanceledException

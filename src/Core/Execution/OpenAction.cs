@@ -13,6 +13,7 @@ internal sealed class OpenAction : IAsyncDisposable
     private readonly bool _isBlocking;
     private readonly Lock _gate = new();
     private CancellationTokenSource? _cancellation;
+    private CancellationTokenSource? _bodyCancellation;
     private CallIdentity? _calls;
     private AsyncServiceScope? _services;
     private TaskCompletionSource? _callsDone;
@@ -27,6 +28,7 @@ internal sealed class OpenAction : IAsyncDisposable
         Call = call;
         _callToken = callToken;
         Context = new TaskContext(this);
+        Recorded = call.IsReplay ? new RecordedCalls(host, call) : null;
     }
 
     public TaskHost Host { get; }
@@ -37,20 +39,32 @@ internal sealed class OpenAction : IAsyncDisposable
 
     public ILogger Logger => field ??= Host.LoggerFactory.CreateLogger(Call.Task);
 
-    /// <summary>Made when first asked for: most small bodies neither read it nor call.</summary>
+    /// <summary>What the body called before a crash; null when it runs for the first time.</summary>
+    public RecordedCalls? Recorded { get; }
+
+    /// <summary>The body's token. Made when first asked for: most small bodies neither read it nor call.</summary>
     public CancellationToken CancellationToken
     {
         get
         {
             lock (_gate)
             {
-                if (_closed)
-                {
-                    // Work that the body left behind: for it the action is over.
-                    return new CancellationToken(canceled: true);
-                }
+                return _closed ? Over : (_bodyCancellation ??= CancellationTokenSource.CreateLinkedTokenSource(CallSource.Token, Host.Stopping)).Token;
+            }
+        }
+    }
 
-                return (_cancellation ??= CancellationTokenSource.CreateLinkedTokenSource(_callToken, Host.Stopping)).Token;
+    /// <summary>
+    /// The token of the body's calls. It isn't signalled when this process stops and the run goes on elsewhere: what was
+    /// called there has no reason to end, and a cancellation would be recorded as its outcome.
+    /// </summary>
+    public CancellationToken CallToken
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _closed ? Over : CallSource.Token;
             }
         }
     }
@@ -66,6 +80,13 @@ internal sealed class OpenAction : IAsyncDisposable
             }
         }
     }
+
+    // Work that the body left behind: for it the action is over.
+    private static CancellationToken Over => new(canceled: true);
+
+    private CancellationTokenSource CallSource => _cancellation ??= Host.Store.IsShared
+        ? CancellationTokenSource.CreateLinkedTokenSource(_callToken)
+        : CancellationTokenSource.CreateLinkedTokenSource(_callToken, Host.Stopping);
 
     public bool IsCancellationRequested => _callToken.IsCancellationRequested || Host.Stopping.IsCancellationRequested;
 
@@ -135,6 +156,9 @@ internal sealed class OpenAction : IAsyncDisposable
         await done.ConfigureAwait(true);
     }
 
+    /// <summary>At the body's end: see <see cref="RecordedCalls.WarnAsync"/>.</summary>
+    public ValueTask WarnAsync() => Recorded is null ? ValueTask.CompletedTask : Recorded.WarnAsync();
+
     public async ValueTask DisposeAsync()
     {
         lock (_gate)
@@ -142,6 +166,7 @@ internal sealed class OpenAction : IAsyncDisposable
             _closed = true;
         }
 
+        _bodyCancellation?.Dispose();
         _cancellation?.Dispose();
         if (_services is { } services)
         {

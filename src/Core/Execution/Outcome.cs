@@ -23,6 +23,14 @@ internal sealed record Outcome
 
     public static Outcome Cancelled(TaskFailure? reason = null) => new(OutcomeKind.Cancelled) { Failure = reason };
 
+    /// <summary>Whether a stopping process gave the attempt up, for another to make: no sign of anything wrong with the task.</summary>
+    public bool IsHandedOver { get; private init; }
+
+    public static Outcome Superseded() => new(OutcomeKind.Superseded) { CanRetry = false };
+
+    /// <summary>Lost because its process stops; it doesn't count against the task.</summary>
+    public static Outcome HandedOver(TaskFailure failure) => new(OutcomeKind.Lost) { Failure = failure, IsHandedOver = true };
+
     /// <summary>The attempt is gone without an answer: its silo died, or the way to it.</summary>
     public static Outcome Lost(TaskFailure failure) => new(OutcomeKind.Lost) { Failure = failure };
 }

@@ -7,4 +7,7 @@ internal enum OutcomeKind
     Failed = 1,
     Cancelled = 2,
     Lost = 3,
+
+    /// <summary>The run has another owner by now: whatever this one did counts no more. Never recorded.</summary>
+    Superseded = 4,
 }

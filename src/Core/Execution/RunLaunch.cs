@@ -63,7 +63,7 @@ internal sealed record RunLaunch
         EndedAt = end?.At,
         RootActionId = RootActionId,
         Inputs = Inputs,
-        Output = end?.Outcome.Kind == OutcomeKind.Succeeded ? end.Outcome.Value : default(ReadOnlyMemory<byte>?),
+        Output = end?.Outcome.Kind == OutcomeKind.Succeeded ? end.Outcome.Value : (ReadOnlyMemory<byte>?)null,
         Failure = end?.Outcome.Failure,
         InputsSize = Inputs.Length,
         OutputSize = end?.Outcome.Kind == OutcomeKind.Succeeded ? end.Outcome.Value.Length : null,

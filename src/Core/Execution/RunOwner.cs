@@ -2,16 +2,27 @@ using Undercurrent.Records;
 
 namespace Undercurrent.Execution;
 
-/// <summary>Owns one run in this process, on either engine: records its launch, runs its root, records its end. Thread-safe.</summary>
+/// <summary>
+/// Owns one run in this process, on either engine: records its launch, or takes it over from another owner; runs its root;
+/// records its end, or gives it up when the process stops. Thread-safe.
+/// </summary>
 internal sealed class RunOwner : IDisposable
 {
     private readonly TaskHost _host;
     private readonly RunLaunch _launch;
     private readonly TaskDefinition _task;
+    private readonly RunClaim? _claim;
+    private readonly long _epoch;
     private readonly CancellationTokenSource _cancellation = new();
+    private bool _isLost;
     private bool _leftBodiesBehind;
     private readonly TaskCompletionSource<bool> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<Outcome> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>A run that was taken over: it goes on from what is recorded.</summary>
+    /// <exception cref="UnknownTaskException">This process has no such task.</exception>
+    public RunOwner(TaskHost host, RunClaim claim)
+        : this(host, claim.Launch) => (_claim, _epoch) = (claim, claim.Epoch);
 
     /// <summary>Checks the launch; nothing is recorded and nothing runs yet.</summary>
     /// <exception cref="UnknownTaskException">This process has no such task.</exception>
@@ -20,12 +31,18 @@ internal sealed class RunOwner : IDisposable
     {
         var task = host.Catalog.Get(launch.Task, "on", host.Name);
         _host = host;
+        _epoch = RunLaunch.FirstEpoch;
         _launch = launch with { Inputs = task.NormalizeInputs(launch.Inputs) };
         PayloadLimit.CheckInputs(launch.Task, _launch.Inputs.Length, host.Options.MaxPayloadBytes);
         _task = launch.TaskOptions is null ? task : task.WithOptions(launch.TaskOptions);
     }
 
-    /// <summary>How the run ended; recorded before it completes. It never faults.</summary>
+    public RunId RunId => _launch.RunId;
+
+    /// <summary>
+    /// How the run ended; recorded before it completes. <see cref="OutcomeKind.Superseded"/> when it did not end here:
+    /// it was given up, or another owner has it. It never faults.
+    /// </summary>
     public Task<Outcome> Outcome => _outcome.Task;
 
     /// <summary>Whether the launch was recorded and the root started. It never faults.</summary>
@@ -37,7 +54,14 @@ internal sealed class RunOwner : IDisposable
     {
         try
         {
-            await _host.Store.AppendAsync(new RunLaunched(_launch)).ConfigureAwait(true);
+            if (_claim is null)
+            {
+                await _host.Store.AppendAsync(new RunLaunched(_launch, _host.Owner)).ConfigureAwait(true);
+            }
+            else if (_claim.CancelRequested)
+            {
+                await _cancellation.CancelAsync().ConfigureAwait(true);
+            }
         }
         catch
         {
@@ -50,6 +74,20 @@ internal sealed class RunOwner : IDisposable
         _ = RunAsync();
     }
 
+    /// <summary>Stops without a word to the record: another owner has the run.</summary>
+    public void Abandon()
+    {
+        _isLost = true;
+        Cancel();
+    }
+
+    /// <summary>Has it recorded that the run is to be cancelled, so that a crash doesn't forget it, then cancels it.</summary>
+    public async Task RequestCancelAsync()
+    {
+        await _host.Store.AppendAsync(new RunCancelRequested(_launch.RunId, _host.Time.GetUtcNow())).ConfigureAwait(false);
+        Cancel();
+    }
+
     /// <summary>Cancels the run and every action below it. Doing it twice, or after the end, does nothing.</summary>
     public void Cancel() => _ = _cancellation.CancelSafelyAsync(_host.Log);
 
@@ -60,31 +98,64 @@ internal sealed class RunOwner : IDisposable
         var outcome = await RunRootAsync().ConfigureAwait(true);
         try
         {
-            var ended = new RunEnded(_launch.RunId, _launch.Task, outcome, _host.Time.GetUtcNow());
-            await _host.Store.AppendAsync(ended).ConfigureAwait(true);
-            if (_leftBodiesBehind)
+            if (_isLost || outcome.Kind == OutcomeKind.Superseded)
             {
-                await _host.AnnounceEndAsync(ended).ConfigureAwait(true);
+                outcome = Execution.Outcome.Superseded();
             }
+            else if (IsGivenUp(outcome))
+            {
+                await _host.Store.ReleaseAsync(_launch.RunId, _epoch, _host.WaitsWhenGivenUp).ConfigureAwait(true);
+                outcome = Execution.Outcome.Superseded();
+            }
+            else
+            {
+                await EndAsync(outcome).ConfigureAwait(true);
+            }
+        }
+        catch (RunTakenOverException)
+        {
+            outcome = Execution.Outcome.Superseded();
         }
         catch (Exception exception)
         {
             CallerLog.RunBroke(_host.Log, _launch.RunId, _launch.Task, exception);
-            outcome = Execution.Outcome.Failed(FailureFactory.From(exception, _launch.ToRootCall()));
+            outcome = Execution.Outcome.Failed(FailureFactory.From(exception, _launch.ToRootCall(_epoch)));
         }
 
         _outcome.SetResult(outcome);
     }
 
+    // Cancelled by nobody but the stop of this process, and the record outlives it: the run goes on elsewhere, or later.
+    private bool IsGivenUp(Outcome outcome) =>
+        _host.Store.IsShared && _host.Stopping.IsCancellationRequested && !_cancellation.IsCancellationRequested
+        && outcome.Kind is OutcomeKind.Cancelled or OutcomeKind.Lost;
+
+    private async Task EndAsync(Outcome outcome)
+    {
+        var ended = new RunEnded(_launch.RunId, _launch.Task, outcome, _host.Time.GetUtcNow(), _epoch);
+        await _host.Store.AppendAsync(ended).ConfigureAwait(true);
+        if (_leftBodiesBehind)
+        {
+            await _host.AnnounceEndAsync(ended).ConfigureAwait(true);
+        }
+    }
+
     private async Task<Outcome> RunRootAsync()
     {
-        var call = _launch.ToRootCall();
+        var call = _launch.ToRootCall(_epoch) with { IsReplay = _claim is not null };
         try
         {
-            var root = CallerSide.RunAttemptsAsync(_host, call, _task, _cancellation.Token);
-            var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            await using var onCancel = _cancellation.Token.UnsafeRegister(static source => ((TaskCompletionSource)source!).TrySetResult(), cancelled);
-            if (await Task.WhenAny(root, cancelled.Task).ConfigureAwait(true) == root)
+            if (_claim is not null && _claim.LostInARow >= _task.Options.Retry.MaxLostAttempts)
+            {
+                return Execution.Outcome.Failed(LostTooOften(call));
+            }
+
+            var root = RunAttemptsAsync(call);
+            using var interrupted = CancellationTokenSource.CreateLinkedTokenSource(
+                _cancellation.Token, _host.Store.IsShared ? _host.Stopping : CancellationToken.None);
+            var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            await using var onStop = interrupted.Token.UnsafeRegister(static source => ((TaskCompletionSource)source!).TrySetResult(), stopped);
+            if (await Task.WhenAny(root, stopped.Task).ConfigureAwait(true) == root)
             {
                 return await root.ConfigureAwait(true);
             }
@@ -97,6 +168,21 @@ internal sealed class RunOwner : IDisposable
             return Execution.Outcome.Failed(FailureFactory.From(exception, call));
         }
     }
+
+    private async Task<Outcome> RunAttemptsAsync(ActionCall call)
+    {
+        var recorded = _claim is null ? null : await _host.ReadAsync(store => store.FindRecordedAsync(call.RunId, call.ActionId)).ConfigureAwait(true);
+        return await Attempts.RunAsync(_host, call, _task, recorded, _cancellation.Token).ConfigureAwait(true);
+    }
+
+    private TaskFailure LostTooOften(ActionCall call) => new()
+    {
+        Type = typeof(RunTakenOverException).FullName!,
+        Message = $"The run's owner was lost {_claim!.LostInARow} times in a row, and in between no action's outcome was recorded: "
+            + $"something in the run may be what kills its process. The limit is RetryOptions.MaxLostAttempts of '{call.Task}', {_task.Options.Retry.MaxLostAttempts}.",
+        Task = call.Task,
+        ActionId = call.ActionId,
+    };
 
     // Bodies get a moment to heed their token; then the run ends without them.
     private async Task<Outcome> AwaitCancelledAsync(Task<Outcome> root)

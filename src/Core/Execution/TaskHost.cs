@@ -35,6 +35,15 @@ internal sealed class TaskHost
     /// </summary>
     public Func<RunEnded, Task> AnnounceEndAsync { get; init; } = static _ => Task.CompletedTask;
 
+    /// <summary>Names this process or silo as the owner of runs: see <see cref="IRunStore.HoldOwner"/>.</summary>
+    public string Owner { get; init; } = "";
+
+    /// <summary>
+    /// Whether a run that this process can't finish before it stops waits for somebody to ask for it. On a cluster another
+    /// silo takes it over at once.
+    /// </summary>
+    public bool WaitsWhenGivenUp { get; init; }
+
     /// <summary>Signalled when the process begins to stop: a long body's token heeds it.</summary>
     public CancellationToken Stopping { get; init; }
 

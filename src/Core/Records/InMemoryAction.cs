@@ -114,7 +114,7 @@ internal sealed class InMemoryAction(ActionCall call)
         Inputs = call.Inputs,
         InputsSize = call.Inputs.Length,
         OutputSize = _outcome?.Kind == OutcomeKind.Succeeded ? _outcome.Value.Length : null,
-        Output = _outcome?.Kind == OutcomeKind.Succeeded ? _outcome.Value : default(ReadOnlyMemory<byte>?),
+        Output = _outcome?.Kind == OutcomeKind.Succeeded ? _outcome.Value : (ReadOnlyMemory<byte>?)null,
         Failure = _outcome?.Failure,
         Attempts = [.. _earlier ?? [], .. _last is null ? (AttemptRecord[])[] : [_last]],
     };

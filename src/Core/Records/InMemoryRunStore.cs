@@ -16,7 +16,8 @@ internal sealed class InMemoryRunStore(InMemoryRunStoreOptions options, TimeProv
     private readonly Queue<RunId> _droppable = new();
     private int _actions;
 
-    public bool IsShared => false;
+    /// <summary>True only for tests, in which several runners or silos of one process share this object.</summary>
+    public bool IsShared { get; init; }
 
     public ValueTask<Appended> AppendAsync(JournalEntry entry)
     {

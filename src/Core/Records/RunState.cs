@@ -17,7 +17,7 @@ public enum RunState
 
     /// <summary>
     /// The process that ran it is gone, or stopped before the run had ended. It goes on when somebody asks for it
-    /// (LocalRunner.ResumeAsync); on a cluster it does so by itself.
+    /// (<see cref="LocalRunner.ResumeAsync"/>); on a cluster it does so by itself.
     /// </summary>
     Interrupted = 4,
 }

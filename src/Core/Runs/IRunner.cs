@@ -18,6 +18,7 @@ public interface IRunner : IAsyncDisposable
     /// <exception cref="TaskInputException">The inputs don't fit the task or are too large.</exception>
     /// <exception cref="ContextLimitException">The context breaks a limit.</exception>
     /// <exception cref="RunExistsException">The id is taken.</exception>
+    /// <exception cref="StoreUnavailableException">The run store was away for longer than a launch waits; nothing was launched.</exception>
     Task<RunHandle> LaunchAsync(RunRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>The run with this id, or null when there is none.</summary>

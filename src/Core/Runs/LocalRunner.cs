@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -8,9 +7,15 @@ using Undercurrent.Records;
 
 namespace Undercurrent;
 
-/// <summary>Runs tasks in this process; there is nothing to install. Runs don't outlive the process.</summary>
-/// <remarks>Thread-safe. Disposing cancels the runs that still run and waits for them.</remarks>
-public sealed class LocalRunner : IRunner
+/// <summary>
+/// Runs tasks in this process; there is nothing to install. With a durable store a run survives the process: it is
+/// interrupted, and goes on when a runner over the same store is asked to resume it.
+/// </summary>
+/// <remarks>
+/// Thread-safe. Disposing ends what still runs and waits for it: without a durable store the runs are cancelled, with one
+/// they are interrupted, and can be resumed.
+/// </remarks>
+public sealed partial class LocalRunner : IRunner
 {
     private const int EventsAtATime = 1000;
 
@@ -19,6 +24,8 @@ public sealed class LocalRunner : IRunner
     private readonly IdSource _ids;
     private readonly string _launchedBy;
     private readonly ConcurrentDictionary<RunId, RunOwner> _running = new();
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly IDisposable _held;
     private int _disposed;
 
     private LocalRunner(LocalRunnerOptions options, TaskCatalog catalog)
@@ -40,12 +47,16 @@ public sealed class LocalRunner : IRunner
             Services = services,
             LoggerFactory = options.LoggerFactory ?? services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance,
             Time = options.Time,
-            Store = new InMemoryRunStore(options.Record),
+            Store = options.Store?.Store ?? new InMemoryRunStore(options.Record),
+            Owner = $"{Environment.MachineName}:{Environment.ProcessId}:{_ids.NewRunId()}",
+            WaitsWhenGivenUp = true,
+            Stopping = _stopping.Token,
             Catalog = catalog,
             BlockingBodies = new BlockingBodies(options.MaxBlockingThreads),
             Runner = this,
         };
         _host.Engine = new LocalEngine(_host);
+        _held = _host.Store.HoldOwner(_host.Owner);
     }
 
     /// <inheritdoc/>
@@ -63,22 +74,27 @@ public sealed class LocalRunner : IRunner
         cancellationToken.ThrowIfCancellationRequested();
         var launch = Launching.Prepare(request, _host.Options, _launchedBy, _host.Time, _ids);
         var owner = new RunOwner(_host, launch);
-        await StartAsync(launch.RunId, owner).ConfigureAwait(false);
+        return await StartAsync(owner, request.Options.CancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<RunHandle> StartAsync(RunOwner owner, CancellationToken cancellation)
+    {
+        await StartAsync(owner.RunId, owner).ConfigureAwait(false);
         if (_disposed != 0)
         {
             // Disposed meanwhile, perhaps before it could see this run.
-            owner.Cancel();
+            EndEarly(owner);
         }
 
-        _ = ForgetAtEndAsync(launch.RunId, owner, request.Options.CancellationToken.UnsafeRegister(static run => ((RunOwner)run!).Cancel(), owner));
-        return new RunHandle(new Channel(this, launch.RunId, owner));
+        _ = ForgetAtEndAsync(owner.RunId, owner, cancellation.UnsafeRegister(static run => ((RunOwner)run!).Cancel(), owner));
+        return new RunHandle(new Channel(this, owner.RunId, owner));
     }
 
     /// <inheritdoc/>
     public async Task<RunHandle?> GetRunAsync(RunId runId, CancellationToken cancellationToken = default) =>
         await _host.Store.GetRunAsync(runId, cancellationToken).ConfigureAwait(false) is null ? null : new RunHandle(new Channel(this, runId, launched: null));
 
-    /// <summary>Cancels what still runs and waits for it.</summary>
+    /// <summary>Ends what still runs, cancelled or interrupted, and waits for it.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
@@ -86,16 +102,27 @@ public sealed class LocalRunner : IRunner
             return;
         }
 
+        await _stopping.CancelSafelyAsync(_host.Log).ConfigureAwait(false);
         foreach (var owner in _running.Values)
         {
-            owner.Cancel();
+            EndEarly(owner);
         }
 
         await Task.WhenAll(_running.Values.Select(owner => owner.Outcome)).ConfigureAwait(false);
+        _held.Dispose();
         _host.BlockingBodies.Dispose();
         if (_ownServices is not null)
         {
             await _ownServices.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    // With a durable store the stop of this runner, which the owner heeds by itself, is no reason to cancel the run.
+    private void EndEarly(RunOwner owner)
+    {
+        if (!_host.Store.IsShared)
+        {
+            owner.Cancel();
         }
     }
 
@@ -133,60 +160,5 @@ public sealed class LocalRunner : IRunner
         await cancellation.DisposeAsync().ConfigureAwait(false);
         _running.TryRemove(runId, out _);
         owner.Dispose();
-    }
-
-    /// <summary>A handle's way to a run of this runner. Who launched it keeps its outcome, however soon the record drops it.</summary>
-    private sealed class Channel(LocalRunner runner, RunId runId, RunOwner? launched) : IRunChannel
-    {
-        public RunId RunId => runId;
-
-        public async Task<Outcome> WaitForOutcomeAsync(CancellationToken cancellationToken)
-        {
-            if ((launched ?? runner._running.GetValueOrDefault(runId)) is { } owner && await owner.Started.WaitAsync(cancellationToken).ConfigureAwait(false))
-            {
-                return await owner.Outcome.WaitAsync(cancellationToken).ConfigureAwait(false);
-            }
-
-            var record = await GetRecordAsync(cancellationToken).ConfigureAwait(false);
-            return record.State switch
-            {
-                RunState.Succeeded => Outcome.Succeeded(record.Output!.Value),
-                RunState.Cancelled => Outcome.Cancelled(),
-                _ => Outcome.Failed(record.Failure!),
-            };
-        }
-
-        public async Task<RunRecord> GetRecordAsync(CancellationToken cancellationToken) =>
-            await runner.Records.GetRunAsync(runId, cancellationToken).ConfigureAwait(false) ?? throw new RunNotRecordedException(
-                runId, "The record in memory keeps the latest ended runs; LocalRunnerOptions.Record.MaxEndedRuns keeps more of them.");
-
-        public Task CancelAsync(CancellationToken cancellationToken)
-        {
-            if (runner._running.TryGetValue(runId, out var owner))
-            {
-                owner.Cancel();
-            }
-
-            return Task.CompletedTask;
-        }
-
-        public async IAsyncEnumerable<RunEvent> FollowAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-        {
-            var store = runner._host.Store;
-            var after = 0L;
-            while (true)
-            {
-                await store.WaitForEventAsync(runId, after, cancellationToken).ConfigureAwait(false);
-                foreach (var happened in await store.ReadEventsAsync(runId, after, EventsAtATime, cancellationToken).ConfigureAwait(false))
-                {
-                    yield return happened;
-                    after = happened.Sequence;
-                    if (happened.Kind == RunEventKind.RunEnded)
-                    {
-                        yield break;
-                    }
-                }
-            }
-        }
     }
 }

@@ -34,7 +34,13 @@ public sealed record LocalRunnerOptions
     /// <summary>Who launches, for the record; null takes user and machine.</summary>
     public string? LaunchedBy { get; init; }
 
-    /// <summary>How much of ended runs is kept in memory.</summary>
+    /// <summary>
+    /// Where runs are recorded; null (the default) keeps them in memory, and they are gone with the process. With a durable
+    /// store (<c>SqliteRunStore.OpenAsync</c>) they survive it. The runner doesn't dispose it.
+    /// </summary>
+    public RunStore? Store { get; init; }
+
+    /// <summary>How much of ended runs is kept in memory, when there is no <see cref="Store"/>.</summary>
     public InMemoryRunStoreOptions Record { get; init; } = new();
 
     /// <exception cref="ArgumentException">Names every value that is out of range.</exception>

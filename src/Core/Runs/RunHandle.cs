@@ -22,7 +22,8 @@ public class RunHandle
     /// <param name="cancellationToken">Ends the waiting, not the run.</param>
     /// <exception cref="TaskFailedException">The run failed.</exception>
     /// <exception cref="ActionCancelledException">The run was cancelled.</exception>
-    /// <exception cref="RunNotRecordedException">The record has it no more; on a cluster, its silo died before the run was recorded durably.</exception>
+    /// <exception cref="RunInterruptedException">In process, with a durable store: the process that ran it is gone or stopped, and it has not been resumed.</exception>
+    /// <exception cref="RunNotRecordedException">The record has it no more; on a cluster without a durable store, the silo that owned it died.</exception>
     public async Task<string> ResultJsonAsync(CancellationToken cancellationToken = default) =>
         Encoding.UTF8.GetString((await WaitForValueAsync(cancellationToken).ConfigureAwait(false)).Span);
 

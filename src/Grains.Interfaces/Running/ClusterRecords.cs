@@ -27,4 +27,17 @@ internal sealed class ClusterRecords(IGrainFactory grains, ClusterCalls calls) :
         RunId runId, ActionId? parentId, PageRequest page = default, CancellationToken cancellationToken = default) =>
         RecordsJson.Read<Page<ActionRecord>>(await calls.InvokeAsync(
             () => Grain.GetChildrenAsync(runId.Value, parentId?.ToString(), page.Size, page.After), cancellationToken).ConfigureAwait(false))!;
+
+    public async Task<IReadOnlyDictionary<ActionState, long>> CountChildrenAsync(
+        RunId runId, ActionId? parentId, CancellationToken cancellationToken = default) =>
+        RecordsJson.Read<Dictionary<ActionState, long>>(await calls.InvokeAsync(
+            () => Grain.CountChildrenAsync(runId.Value, parentId?.ToString()), cancellationToken).ConfigureAwait(false))!;
+
+    public async Task<Page<ActionRecord>> FindActionsAsync(RunId runId, ActionQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var json = RecordsJson.Write(query);
+        return RecordsJson.Read<Page<ActionRecord>>(await calls.InvokeAsync(
+            () => Grain.FindActionsAsync(runId.Value, json), cancellationToken).ConfigureAwait(false))!;
+    }
 }

@@ -81,5 +81,5 @@ internal sealed class ClusterRunChannel(IGrainFactory grains, ClusterCalls calls
     }
 
     private RunNotRecordedException Gone() => new(
-        runId, "It was in the memory of the silo that owned it, and that silo is gone; or it ended long ago. Launch it again. To survive the loss of a silo, a cluster needs a durable run store.");
+        runId, "Either it was in the memory of the silo that owned it, and that silo is gone: to survive that, give the silos a durable run store. Or it ended long ago, and the store keeps it no longer.");
 }

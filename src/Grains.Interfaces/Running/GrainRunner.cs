@@ -81,6 +81,8 @@ internal sealed class GrainRunner : IRunner
                 throw new RunExistsException(launch.RunId);
             case LaunchRefusal.ContextLimit:
                 throw new ContextLimitException(answer.Subject!, answer.Message!);
+            case LaunchRefusal.StoreUnavailable:
+                throw new StoreUnavailableException(answer.Message!);
             default:
                 throw new UnreachableException($"The launch was refused for the reason {answer.Refusal}, which is not known here.");
         }

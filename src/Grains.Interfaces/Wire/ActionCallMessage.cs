@@ -53,6 +53,15 @@ internal sealed class ActionCallMessage
     [Id(13)]
     public required string AncestorAttempts { get; init; }
 
+    [Id(14)]
+    public int LostAttempts { get; init; }
+
+    [Id(15)]
+    public long Epoch { get; init; }
+
+    [Id(16)]
+    public bool IsReplay { get; init; }
+
     public static ActionCallMessage From(ActionCall call) => new()
     {
         RunId = call.RunId.Value,
@@ -69,6 +78,9 @@ internal sealed class ActionCallMessage
         TraceParent = call.TraceParent,
         Depth = call.Depth,
         AncestorAttempts = call.AncestorAttempts,
+        LostAttempts = call.LostAttempts,
+        Epoch = call.Epoch,
+        IsReplay = call.IsReplay,
     };
 
     public ActionCall ToCall(CustomContext context) => new()
@@ -85,5 +97,8 @@ internal sealed class ActionCallMessage
         TraceParent = TraceParent,
         Depth = Depth,
         AncestorAttempts = AncestorAttempts,
+        LostAttempts = LostAttempts,
+        Epoch = Epoch,
+        IsReplay = IsReplay,
     };
 }

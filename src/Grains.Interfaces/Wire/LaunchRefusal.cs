@@ -22,4 +22,7 @@ internal enum LaunchRefusal
 
     /// <summary>The context breaks a limit of the silo's.</summary>
     ContextLimit = 5,
+
+    /// <summary>The run store is away for longer than a launch waits.</summary>
+    StoreUnavailable = 6,
 }

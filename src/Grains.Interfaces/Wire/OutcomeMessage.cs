@@ -24,12 +24,22 @@ internal sealed class OutcomeMessage
     [Id(3)]
     public bool CanRetry { get; init; }
 
+    [Id(4)]
+    public bool IsHandedOver { get; init; }
+
+    /// <summary>Whether the silo took no action because it stops: the caller asks another, and no attempt was made.</summary>
+    [Id(5)]
+    public bool IsRefused { get; init; }
+
+    public static OutcomeMessage Refused() => new() { Kind = (int)OutcomeKind.Lost, IsRefused = true };
+
     public static OutcomeMessage From(Outcome outcome) => new()
     {
         Kind = (int)outcome.Kind,
         Value = outcome.Value,
         Failure = outcome.Failure is null ? null : JsonSerializer.SerializeToUtf8Bytes(outcome.Failure),
         CanRetry = outcome.CanRetry,
+        IsHandedOver = outcome.IsHandedOver,
     };
 
     public Outcome ToOutcome()
@@ -40,7 +50,9 @@ internal sealed class OutcomeMessage
             OutcomeKind.Succeeded => Outcome.Succeeded(Value),
             OutcomeKind.Cancelled => Outcome.Cancelled(failure),
             OutcomeKind.Failed => Outcome.Failed(failure!, CanRetry),
+            OutcomeKind.Lost when IsHandedOver => Outcome.HandedOver(failure!),
             OutcomeKind.Lost => Outcome.Lost(failure!),
+            OutcomeKind.Superseded => Outcome.Superseded(),
             _ => throw new NotSupportedException($"The outcome kind {Kind} is not known here. Run the same product version on all silos."),
         };
     }

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Undercurrent.Execution;
+using Undercurrent.Grains.Hosting;
 using Undercurrent.Grains.Placement;
 using Undercurrent.Grains.Wire;
 
@@ -7,8 +8,11 @@ namespace Undercurrent.Grains.Execution;
 
 /// <summary>Runs attempts on the cluster: each is one long call to a fresh <see cref="TaskGrain"/>.</summary>
 /// <remarks>The grain factory is injected, since a body may call from any thread (rule 7 of the house).</remarks>
-internal sealed class OrleansEngine(IGrainFactory grains, GrainKeys keys) : ITaskEngine
+internal sealed class OrleansEngine(IGrainFactory grains, GrainKeys keys, StoppingSignal stopping, UndercurrentSiloOptions options) : ITaskEngine
 {
+    // A silo that stops refuses actions. In turn, so many tries reach every silo of any cluster that is not stopping whole.
+    private const int MaxRefusals = 50;
+
     public async Task<Outcome> ExecuteAsync(ActionCall call, TaskDefinition task, CancellationToken cancellationToken)
     {
         // The outgoing filter sends the current context. For a child it is the call's already; a root has none around it.
@@ -19,10 +23,25 @@ internal sealed class OrleansEngine(IGrainFactory grains, GrainKeys keys) : ITas
 
         try
         {
-            var grain = grains.GetGrain<ITaskGrain>(keys.Next(task.Placement));
-            using var onCancel = cancellationToken.UnsafeRegister(static grain => _ = CancelAsync((ITaskGrain)grain!), grain);
-            var answer = await grain.ExecuteAsync(ActionCallMessage.From(call)).ConfigureAwait(true);
-            return answer.ToOutcome();
+            var message = ActionCallMessage.From(call);
+            var placement = task.Placement;
+            for (var tries = 0; tries < MaxRefusals; tries++)
+            {
+                var answer = await CallAsync(message, placement, cancellationToken).ConfigureAwait(true);
+                if (!answer.IsRefused)
+                {
+                    return answer.ToOutcome();
+                }
+
+                // Its silo stops; wherever it was to run, it runs on another.
+                placement = TaskPlacement.Spread;
+            }
+
+            return Outcome.HandedOver(FailureFactory.Of(new SiloUnavailableException("Every silo that was asked is stopping."), call));
+        }
+        catch (OperationCanceledException exception) when (stopping.Token.IsCancellationRequested)
+        {
+            return Outcome.HandedOver(FailureFactory.Of(exception, call));
         }
         catch (Exception exception) when (exception is OrleansException or TimeoutException or SocketException)
         {
@@ -33,6 +52,16 @@ internal sealed class OrleansEngine(IGrainFactory grains, GrainKeys keys) : ITas
         {
             return Outcome.Failed(FailureFactory.Of(exception, call), canRetry: false);
         }
+    }
+
+    private async Task<OutcomeMessage> CallAsync(ActionCallMessage message, TaskPlacement placement, CancellationToken cancellationToken)
+    {
+        var grain = grains.GetGrain<ITaskGrain>(keys.Next(placement));
+        using var onCancel = cancellationToken.UnsafeRegister(static grain => _ = CancelAsync((ITaskGrain)grain!), grain);
+        var answer = grain.ExecuteAsync(message);
+
+        // Where the record outlives this silo, its stop leaves what runs elsewhere alone and waits for it no longer.
+        return await (options.Store is null ? answer : answer.WaitAsync(stopping.Token)).ConfigureAwait(true);
     }
 
     private static async Task CancelAsync(ITaskGrain grain)

@@ -1,8 +1,16 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Undercurrent.Execution;
+
 namespace Undercurrent.Grains.Execution;
 
-/// <summary>Counts what runs on this silo, so that a drain can wait for it. Thread-safe.</summary>
+/// <summary>
+/// What runs on this silo: counted, so that a drain can wait for it, and known by run, so that what runs for an owner that
+/// is gone can be ended. Thread-safe.
+/// </summary>
 internal sealed class RunningWork
 {
+    private readonly ConcurrentDictionary<CancellationTokenSource, (RunId Run, long Epoch)> _attempts = new();
     private readonly Lock _gate = new();
     private TaskCompletionSource? _idle;
     private int _running;
@@ -21,6 +29,31 @@ internal sealed class RunningWork
         lock (_gate)
         {
             _idle?.TrySetResult();
+        }
+    }
+
+    /// <summary>An attempt begins, with what cancels it.</summary>
+    public void BeginAttempt(CancellationTokenSource cancellation, RunId run, long epoch)
+    {
+        Begin();
+        _attempts.TryAdd(cancellation, (run, epoch));
+    }
+
+    public void EndAttempt(CancellationTokenSource cancellation)
+    {
+        _attempts.TryRemove(cancellation, out _);
+        End();
+    }
+
+    /// <summary>Cancels what runs here for owners of a run before this epoch.</summary>
+    public async Task StopEarlierAsync(RunId run, long epoch, ILogger log)
+    {
+        foreach (var (cancellation, attempt) in _attempts)
+        {
+            if (attempt.Run == run && attempt.Epoch < epoch)
+            {
+                await cancellation.CancelSafelyAsync(log).ConfigureAwait(false);
+            }
         }
     }
 

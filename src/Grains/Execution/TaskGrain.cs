@@ -1,6 +1,8 @@
 using Orleans.Placement;
 using Undercurrent.Execution;
 using Undercurrent.Grains.Placement;
+using Undercurrent.Grains.Records;
+using Undercurrent.Grains.Runs;
 using Undercurrent.Grains.Wire;
 
 namespace Undercurrent.Grains.Execution;
@@ -8,7 +10,7 @@ namespace Undercurrent.Grains.Execution;
 /// <summary>Executes one attempt of an action, then is gone.</summary>
 [ActionPlacement]
 [Immovable]
-internal sealed class TaskGrain(TaskHost host, RunningWork running, IGrainContext context) : IGrainBase, ITaskGrain, IDisposable
+internal sealed class TaskGrain(TaskHost host, RunningWork running, RunRegistry registry, ClusterView cluster, IGrainContext context) : IGrainBase, ITaskGrain, IDisposable
 {
     private readonly CancellationTokenSource _cancellation = new();
 
@@ -16,7 +18,14 @@ internal sealed class TaskGrain(TaskHost host, RunningWork running, IGrainContex
 
     public async Task<OutcomeMessage> ExecuteAsync(ActionCallMessage call)
     {
-        running.Begin();
+        if (registry.IsDraining && cluster.Others.Count > 0)
+        {
+            // What begins now might not end in time; another silo has all the time it needs.
+            this.DeactivateOnIdle();
+            return OutcomeMessage.Refused();
+        }
+
+        running.BeginAttempt(_cancellation, RunId.Parse(call.RunId), call.Epoch);
         try
         {
             // The incoming filter has made the call's context the current one.
@@ -25,7 +34,7 @@ internal sealed class TaskGrain(TaskHost host, RunningWork running, IGrainContex
         }
         finally
         {
-            running.End();
+            running.EndAttempt(_cancellation);
             this.DeactivateOnIdle();
         }
     }

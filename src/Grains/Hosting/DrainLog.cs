@@ -11,6 +11,12 @@ internal static partial class DrainLog
     [LoggerMessage(2002, LogLevel.Information, "Drained: nothing runs here any more")]
     public static partial void Drained(ILogger logger);
 
+    [LoggerMessage(2004, LogLevel.Information, "Handed over {Runs} runs that had not ended: other silos take them")]
+    public static partial void HandedOver(ILogger logger, int runs);
+
+    [LoggerMessage(2005, LogLevel.Warning, "{Runs} runs could not be handed over in time: other silos take them when this one is gone")]
+    public static partial void NotHandedOver(ILogger logger, int runs);
+
     [LoggerMessage(2003, LogLevel.Warning, "The drain time is over and {Running} runs and actions still run here; their tokens are signalled now")]
     public static partial void NotDrained(ILogger logger, int running);
 }

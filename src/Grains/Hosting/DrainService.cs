@@ -29,6 +29,28 @@ internal sealed class DrainService(
         }
 
         await stopping.SetAsync(log).ConfigureAwait(false);
+        if (host.Store.IsShared)
+        {
+            await HandOverAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // Bodies have their moment to heed the token; then the runs are given up, and another silo takes them.
+    private async Task HandOverAsync(CancellationToken cancellationToken)
+    {
+        var runs = registry.Owned.Count;
+        try
+        {
+            await registry.WhenGivenUpAsync().WaitAsync(options.CancellationGrace * 2, host.Time, cancellationToken).ConfigureAwait(false);
+            if (runs > 0)
+            {
+                DrainLog.HandedOver(log, runs);
+            }
+        }
+        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
+        {
+            DrainLog.NotHandedOver(log, registry.Owned.Count);
+        }
     }
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;

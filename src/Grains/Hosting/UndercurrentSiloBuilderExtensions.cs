@@ -10,6 +10,7 @@ using Undercurrent.Grains.Contexts;
 using Undercurrent.Grains.Execution;
 using Undercurrent.Grains.Hosting;
 using Undercurrent.Grains.Placement;
+using Undercurrent.Grains.Recovery;
 using Undercurrent.Grains.Records;
 using Undercurrent.Grains.Running;
 using Undercurrent.Grains.Runs;
@@ -75,13 +76,19 @@ public static class UndercurrentSiloBuilderExtensions
         services.AddSingleton(provider => CreateHost(provider, options));
         services.AddSingleton<IRunner>(provider => provider.GetRequiredService<TaskHost>().Runner);
         services.AddSingleton<IHostedService, DrainService>();
+        if (options.Store is { Store.IsShared: true })
+        {
+            services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, RunSupervisor>();
+        }
+
         services.AddSingleton(options);
     }
 
     private static TaskHost CreateHost(IServiceProvider provider, UndercurrentSiloOptions options)
     {
         var time = provider.GetRequiredService<TimeProvider>();
-        var name = provider.GetRequiredService<ILocalSiloDetails>().Name;
+        var details = provider.GetRequiredService<ILocalSiloDetails>();
+        var name = details.Name;
         var runnerOptions = new GrainRunnerOptions { ContextLimits = options.ContextLimits, MaxPayloadBytes = options.MaxPayloadBytes, LaunchedBy = name };
         return new TaskHost
         {
@@ -95,7 +102,8 @@ public static class UndercurrentSiloBuilderExtensions
             Services = provider,
             LoggerFactory = provider.GetRequiredService<ILoggerFactory>(),
             Time = time,
-            Store = new InMemoryRunStore(options.Record),
+            Store = options.Store?.Store ?? new InMemoryRunStore(options.Record),
+            Owner = details.SiloAddress.ToParsableString(),
             Catalog = TaskCatalog.Default,
             BlockingBodies = new BlockingBodies(options.MaxBlockingThreads),
             AnnounceEndAsync = provider.GetRequiredService<ClusterView>().AnnounceEndAsync,

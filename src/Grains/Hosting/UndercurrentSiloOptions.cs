@@ -27,7 +27,19 @@ public sealed record UndercurrentSiloOptions
     /// </summary>
     public TimeSpan DrainTime { get; init; } = TimeSpan.FromSeconds(25);
 
-    /// <summary>How much of ended runs each silo keeps in memory.</summary>
+    /// <summary>
+    /// Where runs are recorded, the same for all silos of the cluster; null (the default) keeps them in each silo's memory,
+    /// and a run is lost with the silo that owns it. The silo doesn't dispose it.
+    /// </summary>
+    public RunStore? Store { get; init; }
+
+    /// <summary>
+    /// How often a silo looks for runs whose owner is gone, beside each change of the cluster, which it looks at once;
+    /// default 5 seconds, from 100 milliseconds to an hour.
+    /// </summary>
+    public TimeSpan RecoveryInterval { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How much of ended runs each silo keeps in memory, when there is no <see cref="Store"/>.</summary>
     public InMemoryRunStoreOptions Record { get; init; } = new();
 
     /// <summary>For tests: spread actions never run on their caller's silo when there is another.</summary>
@@ -42,6 +54,9 @@ public sealed record UndercurrentSiloOptions
         Require(MaxBlockingThreads >= 1, $"MaxBlockingThreads is {MaxBlockingThreads}; it must be at least 1.");
         Require(CancellationGrace >= TimeSpan.Zero && CancellationGrace <= TimeSpan.FromDays(1), $"CancellationGrace is {CancellationGrace}; it must be from zero to a day.");
         Require(DrainTime >= TimeSpan.Zero && DrainTime <= TimeSpan.FromDays(1), $"DrainTime is {DrainTime}; it must be from zero to a day.");
+        Require(
+            RecoveryInterval >= TimeSpan.FromMilliseconds(100) && RecoveryInterval <= TimeSpan.FromHours(1),
+            $"RecoveryInterval is {RecoveryInterval}; it must be from 100 milliseconds to an hour.");
         Require(Record.MaxEndedRuns >= 0, $"Record.MaxEndedRuns is {Record.MaxEndedRuns}; it must not be negative.");
         Require(Record.MaxActions >= 1, $"Record.MaxActions is {Record.MaxActions}; it must be at least 1.");
         return errors.Count == 0 ? this : throw new ArgumentException("The options of AddUndercurrent are wrong: " + string.Join(" ", errors));

@@ -46,6 +46,13 @@ internal sealed class ClusterView(IGrainFactory grains, IClusterMembershipServic
         await Task.WhenAny(told, Task.Delay(AnnounceTime, time)).ConfigureAwait(false);
     }
 
+    /// <summary>Tells every silo that a run has another owner; one that can't be reached learns of it when it wants to record something.</summary>
+    public Task AnnounceTakeOverAsync(RunId run, long epoch) => AskAllAsync(async silo =>
+    {
+        await silo.StopEarlierAsync(run.Value, epoch).ConfigureAwait(true);
+        return true;
+    });
+
     /// <summary>The first answer that isn't null; null when every silo answered that it knows nothing.</summary>
     /// <exception cref="SiloUnavailableException">None knows, but one did not answer, and it is not known to be dead: ask again.</exception>
     public async Task<byte[]?> FindAsync(Func<ISiloGrain, Task<byte[]?>> ask)

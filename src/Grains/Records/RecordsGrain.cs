@@ -10,9 +10,11 @@ namespace Undercurrent.Grains.Records;
 /// Reads the record for clients: from the store when all silos share it, else from each silo's own, put together.
 /// </summary>
 [StatelessWorker]
-internal sealed class RecordsGrain(TaskHost host, ClusterView cluster) : IRecordsGrain
+internal sealed class RecordsGrain(TaskHost host, ClusterView cluster) : IRecordsGrain, IIncomingGrainCallFilter
 {
     private const string Shared = "shared";
+
+    public Task Invoke(IIncomingGrainCallContext context) => StoreAway.GuardAsync(context);
 
     public async Task<byte[]?> GetRunAsync(string runId)
     {
@@ -61,6 +63,45 @@ internal sealed class RecordsGrain(TaskHost host, ClusterView cluster) : IRecord
 
         var pages = await cluster.AskEachAsync(silo => silo.GetChildrenAsync(runId, parentId, size, after)).ConfigureAwait(true);
         return RecordsJson.Write(Paging.JoinActions(PagesOf<ActionRecord>(pages), page));
+    }
+
+    public async Task<byte[]> CountChildrenAsync(string runId, string? parentId)
+    {
+        var run = RunId.Parse(runId);
+        ActionId? parent = parentId is null ? null : ActionId.Parse(parentId);
+        if (host.Store.IsShared)
+        {
+            return RecordsJson.Write(await host.Store.CountChildrenAsync(run, parent).ConfigureAwait(true));
+        }
+
+        // An action may be recorded on two silos: only what is put together can be counted.
+        var counts = new Dictionary<ActionState, long>();
+        string? after = null;
+        do
+        {
+            var page = RecordsJson.Read<Page<ActionRecord>>(await GetChildrenAsync(runId, parentId, PageRequest.MaxSize, after).ConfigureAwait(true))!;
+            foreach (var child in page.Items)
+            {
+                counts[child.State] = counts.GetValueOrDefault(child.State) + 1;
+            }
+
+            after = page.Next;
+        }
+        while (after is not null);
+
+        return RecordsJson.Write(counts);
+    }
+
+    public async Task<byte[]> FindActionsAsync(string runId, byte[] query)
+    {
+        var parsed = RecordsJson.Read<ActionQuery>(query)!;
+        if (host.Store.IsShared)
+        {
+            return RecordsJson.Write(await host.Store.FindActionsAsync(RunId.Parse(runId), parsed).ConfigureAwait(true));
+        }
+
+        var pages = await cluster.AskEachAsync(silo => silo.FindActionsAsync(runId, query)).ConfigureAwait(true);
+        return RecordsJson.Write(Paging.JoinActions(PagesOf<ActionRecord>(pages), parsed.Page));
     }
 
     public async Task<EventsMessage> ReadEventsAsync(string runId, Dictionary<string, long> positions)

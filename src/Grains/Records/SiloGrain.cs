@@ -1,6 +1,7 @@
 using Orleans.Concurrency;
 using Orleans.Placement;
 using Undercurrent.Execution;
+using Undercurrent.Grains.Execution;
 using Undercurrent.Grains.Placement;
 using Undercurrent.Grains.Running;
 using Undercurrent.Grains.Runs;
@@ -13,9 +14,11 @@ namespace Undercurrent.Grains.Records;
 [ActionPlacement]
 [Immovable]
 [Reentrant]
-internal sealed class SiloGrain(TaskHost host, RunRegistry registry, RunLaunches launches) : ISiloGrain
+internal sealed class SiloGrain(TaskHost host, RunRegistry registry, RunLaunches launches, RunningWork running) : ISiloGrain, IIncomingGrainCallFilter
 {
     public const int EventsAtATime = 5000;
+
+    public Task Invoke(IIncomingGrainCallContext context) => StoreAway.GuardAsync(context);
 
     public Task<LaunchAnswer> LaunchAsync(string runId, RunLaunchMessage launch) => launches.LaunchHereAsync(RunId.Parse(runId), launch);
 
@@ -26,7 +29,7 @@ internal sealed class SiloGrain(TaskHost host, RunRegistry registry, RunLaunches
             return false;
         }
 
-        (await starting.ConfigureAwait(true)).Cancel();
+        await (await starting.ConfigureAwait(true)).RequestCancelAsync().ConfigureAwait(true);
         return true;
     }
 
@@ -38,6 +41,15 @@ internal sealed class SiloGrain(TaskHost host, RunRegistry registry, RunLaunches
             await host.Store.AppendAsync(new RunEnded(run, task, outcome.ToOutcome(), at)).ConfigureAwait(true);
         }
     }
+
+    public Task StopEarlierAsync(string runId, long epoch)
+    {
+        _ = running.StopEarlierAsync(RunId.Parse(runId), epoch, host.Log);
+        return Task.CompletedTask;
+    }
+
+    public async Task<byte[]> FindActionsAsync(string runId, byte[] query) =>
+        RecordsJson.Write(await host.Store.FindActionsAsync(RunId.Parse(runId), RecordsJson.Read<ActionQuery>(query)!).ConfigureAwait(true));
 
     public async Task<byte[]?> GetRunAsync(string runId) =>
         await host.Store.GetRunAsync(RunId.Parse(runId)).ConfigureAwait(true) is { } run ? RecordsJson.Write(run) : null;

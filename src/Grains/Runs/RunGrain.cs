@@ -16,7 +16,7 @@ namespace Undercurrent.Grains.Runs;
 [RandomPlacement]
 internal sealed class RunGrain(
     RunLaunches launches, RunRegistry registry, TaskHost host, ClusterView cluster, IGrainFactory grains, IGrainContext context)
-    : IGrainBase, IRunGrain
+    : IGrainBase, IRunGrain, IIncomingGrainCallFilter
 {
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(250);
 
@@ -25,6 +25,8 @@ internal sealed class RunGrain(
     private RunId RunId => Undercurrent.RunId.Parse(this.GetPrimaryKeyString());
 
     private IRecordsGrain Records => grains.GetGrain<IRecordsGrain>(0);
+
+    public Task Invoke(IIncomingGrainCallContext context) => StoreAway.GuardAsync(context);
 
     public Task<LaunchAnswer> LaunchAsync(RunLaunchMessage launch) => launches.LaunchAsync(RunId, launch);
 
@@ -35,7 +37,10 @@ internal sealed class RunGrain(
             try
             {
                 var owner = await starting.WaitAsync(patience, host.Time).ConfigureAwait(true);
-                return new RunWaitAnswer(true, OutcomeMessage.From(await owner.Outcome.WaitAsync(patience, host.Time).ConfigureAwait(true)));
+                var outcome = await owner.Outcome.WaitAsync(patience, host.Time).ConfigureAwait(true);
+
+                // Superseded: it goes on elsewhere. Whoever asks again finds it there, or its end in the record.
+                return new RunWaitAnswer(true, outcome.Kind == OutcomeKind.Superseded ? null : OutcomeMessage.From(outcome));
             }
             catch (TimeoutException)
             {
@@ -50,7 +55,15 @@ internal sealed class RunGrain(
     {
         if (registry.Find(RunId) is { } starting)
         {
-            (await starting.ConfigureAwait(true)).Cancel();
+            await (await starting.ConfigureAwait(true)).RequestCancelAsync().ConfigureAwait(true);
+            return true;
+        }
+
+        if (host.Store.IsShared)
+        {
+            // First into the record: if its owner is lost at this moment, the next one finds it there.
+            await host.Store.AppendAsync(new RunCancelRequested(RunId, host.Time.GetUtcNow())).ConfigureAwait(true);
+            await cluster.AnyAsync(silo => silo.CancelRunAsync(RunId.Value)).ConfigureAwait(true);
             return true;
         }
 
@@ -69,7 +82,8 @@ internal sealed class RunGrain(
                 return new RunWaitAnswer(false, null);
             }
 
-            if (run.State != RunState.Running)
+            // Interrupted is nobody's at this moment; on a cluster that doesn't last.
+            if (run.State is not (RunState.Running or RunState.Interrupted))
             {
                 return new RunWaitAnswer(true, OutcomeMessage.From(OutcomeOf(run)));
             }
@@ -79,7 +93,27 @@ internal sealed class RunGrain(
                 return new RunWaitAnswer(true, null);
             }
 
+            await PauseAsync(patience - host.Time.GetElapsedTime(started), run.State).ConfigureAwait(true);
+        }
+    }
+
+    // A shared store tells of the end by itself, for all that wait here at once.
+    private async Task PauseAsync(TimeSpan left, RunState state)
+    {
+        if (!host.Store.IsShared || state == RunState.Interrupted)
+        {
             await Task.Delay(LookInterval, host.Time).ConfigureAwait(true);
+            return;
+        }
+
+        using var patience = new CancellationTokenSource(left, host.Time);
+        try
+        {
+            await host.Store.WaitForEndAsync(RunId, patience.Token).ConfigureAwait(true);
+        }
+        catch (OperationCanceledException)
+        {
+            // The time is over; the loop sees it.
         }
     }
 

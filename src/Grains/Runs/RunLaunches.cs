@@ -55,6 +55,10 @@ internal sealed class RunLaunches(RunRegistry registry, TaskHost host, ClusterVi
         {
             return new LaunchAnswer(LaunchRefusal.ContextLimit, exception.Key, exception.Message);
         }
+        catch (StoreUnavailableException exception)
+        {
+            return new LaunchAnswer(LaunchRefusal.StoreUnavailable, null, exception.Message);
+        }
         catch (RunExistsException)
         {
             return new LaunchAnswer(LaunchRefusal.RunExists, null, null);
@@ -69,7 +73,8 @@ internal sealed class RunLaunches(RunRegistry registry, TaskHost host, ClusterVi
         }
         catch (SiloUnavailableException)
         {
-            // A silo that doesn't answer mustn't keep the others from launching.
+            // A silo that doesn't answer mustn't keep the others from launching; and a store that is away lets the launch
+            // itself wait for it.
             return null;
         }
     }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Undercurrent.Execution;
 using Undercurrent.Grains.Execution;
+using Undercurrent.Records;
 
 namespace Undercurrent.Grains.Runs;
 
@@ -13,11 +14,34 @@ internal sealed class RunRegistry(TaskHost host, RunningWork running)
     /// <summary>Whether this silo takes no further runs because it stops.</summary>
     public bool IsDraining => _draining;
 
+    /// <summary>The runs that are recorded and go on here.</summary>
+    public IReadOnlyCollection<RunId> Owned => [.. _runs.Where(run => run.Value.Owner.IsCompletedSuccessfully).Select(run => run.Key)];
+
     public void Drain() => _draining = true;
 
     /// <summary>Starts a run, or finds it started by the same launch.</summary>
     /// <exception cref="RunExistsException">Another launch has the id.</exception>
-    public async Task<RunOwner> StartAsync(RunLaunch launch)
+    public Task<RunOwner> StartAsync(RunLaunch launch) => StartAsync(launch, () => new RunOwner(host, launch));
+
+    /// <summary>Lets a run go on that this silo has taken over.</summary>
+    public Task<RunOwner> ResumeAsync(RunClaim claim) => StartAsync(claim.Launch, () => new RunOwner(host, claim));
+
+    public Task<RunOwner>? Find(RunId runId) => _runs.TryGetValue(runId, out var entry) ? entry.Owner : null;
+
+    /// <summary>Completes when no run is owned here any more: ended, or given up because the silo stops.</summary>
+    public Task WhenGivenUpAsync() => Task.WhenAll(_runs.Values.Select(async entry =>
+    {
+        try
+        {
+            await (await entry.Owner.ConfigureAwait(false)).Outcome.ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // It never started, and whoever launched it was told.
+        }
+    }));
+
+    private async Task<RunOwner> StartAsync(RunLaunch launch, Func<RunOwner> create)
     {
         var start = new TaskCompletionSource<RunOwner>(TaskCreationOptions.RunContinuationsAsynchronously);
         var entry = _runs.GetOrAdd(launch.RunId, (launch.Token, start.Task));
@@ -28,29 +52,27 @@ internal sealed class RunRegistry(TaskHost host, RunningWork running)
 
         if (ReferenceEquals(entry.Owner, start.Task))
         {
-            _ = OwnAsync(launch, start);
+            _ = OwnAsync(launch.RunId, create, start);
         }
 
         return await entry.Owner.ConfigureAwait(true);
     }
 
-    public Task<RunOwner>? Find(RunId runId) => _runs.TryGetValue(runId, out var entry) ? entry.Owner : null;
-
     // Off the caller's grain and without its flow: the run's life is not that of the call that started it.
-    private Task OwnAsync(RunLaunch launch, TaskCompletionSource<RunOwner> start)
+    private Task OwnAsync(RunId runId, Func<RunOwner> create, TaskCompletionSource<RunOwner> start)
     {
         using (ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow())
         {
-            return Task.Run(() => RunAsync(launch, start));
+            return Task.Run(() => RunAsync(runId, create, start));
         }
     }
 
-    private async Task RunAsync(RunLaunch launch, TaskCompletionSource<RunOwner> start)
+    private async Task RunAsync(RunId runId, Func<RunOwner> create, TaskCompletionSource<RunOwner> start)
     {
         running.Begin();
         try
         {
-            using var owner = new RunOwner(host, launch);
+            using var owner = create();
             await owner.StartAsync().ConfigureAwait(false);
             start.SetResult(owner);
             await owner.Outcome.ConfigureAwait(false);
@@ -62,7 +84,7 @@ internal sealed class RunRegistry(TaskHost host, RunningWork running)
         finally
         {
             // From now on the record answers.
-            _runs.TryRemove(launch.RunId, out _);
+            _runs.TryRemove(runId, out _);
             running.End();
         }
     }

@@ -39,6 +39,10 @@ internal static class SqliteMigrations
         }
     }
 
+    /// <summary>Looks at the file before anything of it is changed.</summary>
+    /// <exception cref="RunStoreException">As <see cref="Run"/>.</exception>
+    public static void Check(SqliteConnection connection, string path) => Check(connection, path, MigrationScripts.For("Sqlite").Count);
+
     private static long Check(SqliteConnection connection, string path, int known)
     {
         var version = SqliteOpening.Scalar(connection, "PRAGMA user_version");

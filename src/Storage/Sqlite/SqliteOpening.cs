@@ -20,6 +20,7 @@ internal static class SqliteOpening
         {
             connection = Open(path, SqliteOpenMode.ReadWriteCreate);
             Execute(connection, $"PRAGMA busy_timeout = {BusyMilliseconds}");
+            Patiently(() => SqliteMigrations.Check(connection, path), cancellationToken);
 
             // Before the first table; ignored later.
             Execute(connection, "PRAGMA auto_vacuum = INCREMENTAL");

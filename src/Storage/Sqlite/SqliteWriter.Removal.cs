@@ -6,58 +6,53 @@ internal sealed partial class SqliteWriter
     private const int RowsAtATime = 2_000;
     private const int PagesAtATime = 1_000;
 
+    // Large ones count as many. The last one counts too, so that no transaction takes in runs without end.
+    private static readonly string[] RemovalsOfARun =
+    [
+        "DELETE FROM actions WHERE no IN (SELECT no FROM actions WHERE no >= @from AND no < @to LIMIT @rows)",
+        "DELETE FROM events WHERE no IN (SELECT no FROM events WHERE no >= @from AND no < @to LIMIT @rows)",
+        "DELETE FROM payloads WHERE rowid IN (SELECT rowid FROM payloads WHERE run_no = @run LIMIT 1 + @rows / 20)",
+        "DELETE FROM attempts WHERE (run_no, id, ord) IN (SELECT run_no, id, ord FROM attempts WHERE run_no = @run LIMIT @rows)",
+        "DELETE FROM contexts WHERE (run_no, hash) IN (SELECT run_no, hash FROM contexts WHERE run_no = @run LIMIT @rows)",
+        "DELETE FROM context_marks WHERE (run_no, mark, hash) IN (SELECT run_no, mark, hash FROM context_marks WHERE run_no = @run LIMIT @rows)",
+        "DELETE FROM removals WHERE run_no = @run",
+    ];
+
     /// <summary>See <see cref="Databases.IRunDatabase.RemoveStep"/>.</summary>
     public bool RemoveStep()
     {
-        var more = Write(connection =>
-        {
-            var run = SqliteOpening.Scalar(connection, "SELECT coalesce(min(run_no), -1) FROM removals");
-            return run >= 0 && RemoveRows(run);
-        });
-        if (SqliteOpening.Scalar(_connection, "PRAGMA freelist_count") > 0)
+        var more = Write(_ => RemoveRows());
+        var free = FreePages;
+        if (free > 0)
         {
             // A step of its own: what it gives back is cut off the file at its commit.
             using var vacuum = new SqliteStatement(_database, FormattableString.Invariant($"PRAGMA incremental_vacuum({PagesAtATime})"));
             vacuum.Run();
-            return true;
         }
 
-        return more;
+        return more || FreePages is > 0 and var left && left < free;
     }
 
-    private bool RemoveRows(long run)
-    {
-        var (from, to) = (Databases.RowNumber.Of(run, 0), Databases.RowNumber.EndOf(run));
-        foreach (var sql in (string[])
-            [
-                "DELETE FROM actions WHERE no IN (SELECT no FROM actions WHERE no >= @from AND no < @to LIMIT @count)",
-                "DELETE FROM events WHERE no IN (SELECT no FROM events WHERE no >= @from AND no < @to LIMIT @count)",
-                "DELETE FROM payloads WHERE rowid IN (SELECT rowid FROM payloads WHERE run_no = @run LIMIT @count / 20)",
-                "DELETE FROM attempts WHERE (run_no, id, ord) IN (SELECT run_no, id, ord FROM attempts WHERE run_no = @run LIMIT @count)",
-                "DELETE FROM contexts WHERE (run_no, hash) IN (SELECT run_no, hash FROM contexts WHERE run_no = @run LIMIT @count)",
-                "DELETE FROM context_marks WHERE (run_no, mark, hash) IN (SELECT run_no, mark, hash FROM context_marks WHERE run_no = @run LIMIT @count)",
-                "DELETE FROM removals WHERE run_no = @run",
-            ])
-        {
-            // Those that a statement hasn't got can't be bound.
-            using var command = _connection.CreateCommand();
-#pragma warning disable CA2100 // The product's own text.
-            command.CommandText = sql;
-#pragma warning restore CA2100
-            foreach (var (name, value) in (ReadOnlySpan<(string, long)>)[("@from", from), ("@to", to), ("@run", run), ("@count", RowsAtATime)])
-            {
-                if (sql.Contains(name, StringComparison.Ordinal))
-                {
-                    command.Parameters.AddWithValue(name, value);
-                }
-            }
+    private long FreePages => SqliteOpening.Scalar(_connection, "PRAGMA freelist_count");
 
-            if (command.ExecuteNonQuery() > 0)
+    // True when it took away as much as one transaction should.
+    private bool RemoveRows()
+    {
+        var rest = (long)RowsAtATime;
+        while (SqliteOpening.Scalar(_connection, "SELECT coalesce(min(run_no), -1) FROM removals") is >= 0 and var run)
+        {
+            foreach (var sql in RemovalsOfARun)
             {
-                return true;
+                using var command = new Databases.Sql(sql)
+                    .With("from", Databases.RowNumber.Of(run, 0)).With("to", Databases.RowNumber.EndOf(run)).With("run", run).With("rows", rest).ToCommand(_connection);
+                rest -= command.ExecuteNonQuery();
+                if (rest <= 0)
+                {
+                    return true;
+                }
             }
         }
 
-        return true;
+        return false;
     }
 }

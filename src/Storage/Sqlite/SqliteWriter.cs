@@ -91,6 +91,12 @@ internal sealed partial class SqliteWriter : IDisposable
         catch
         {
             Forget();
+            foreach (var statement in _statements)
+            {
+                // One may be half bound, or in the midst of its rows.
+                statement.Reset();
+            }
+
             if (raw.sqlite3_get_autocommit(_database) == 0)
             {
                 _rollback.Run();

@@ -21,7 +21,7 @@ public sealed class RetryTests
         var options = new RetryOptions { MaxAttempts = most, MaxLostAttempts = mostLost, Delay = TimeSpan.FromSeconds(7) };
         var outcome = kind == OutcomeKind.Lost ? Outcome.Lost(Given.Failure()) : Outcome.Failed(Given.Failure());
 
-        var decision = RetryDecision.After(outcome, attempt, lost, options);
+        var decision = RetryDecision.After(outcome, attempt - lost, lost, options);
 
         // A lost attempt says nothing about the task: it is made again at once.
         var delay = reason == RetryReason.FailedTryAgain ? TimeSpan.FromSeconds(7) : TimeSpan.Zero;
@@ -33,6 +33,14 @@ public sealed class RetryTests
         Assert.Equal(
             RetryReason.CallIsWrong,
             RetryDecision.After(Outcome.Failed(Given.Failure(), canRetry: false), 1, 0, new RetryOptions { MaxAttempts = 10 }).Reason);
+
+    [Fact]
+    public void Attempt_that_was_handed_over_counts_for_nothing()
+    {
+        var decision = RetryDecision.After(Outcome.HandedOver(Given.Failure()), failed: 1, lost: 5, new RetryOptions { MaxLostAttempts = 1 });
+
+        Assert.Equal((RetryReason.HandedOverTryAgain, true), (decision.Reason, decision.TryAgain));
+    }
 
     [Theory]
     [InlineData(0)]

@@ -22,7 +22,7 @@ public abstract class ModelProperties(RunStoreFixture fixture)
 
         Check.One(
             Config.QuickThrowOnFailure.WithMaxTest(100).WithReplay(seed, (gamma << 1) | 1),
-            Prop.ForAll(ModelSteps.Steps.ToArbitrary(), steps => Differences(store, steps, checkEach: false) is var found && found == "" ? true : throw new InvalidOperationException(found)));
+            Prop.ForAll(ModelSteps.Shrinking, steps => Differences(store, steps, checkEach: false) is var found && found == "" ? true : throw new InvalidOperationException(found)));
     }
 
     // Fewer, since everything is read behind every step.
@@ -34,7 +34,7 @@ public abstract class ModelProperties(RunStoreFixture fixture)
 
         Check.One(
             Config.QuickThrowOnFailure.WithMaxTest(15).WithReplay(7, 77),
-            Prop.ForAll(ModelSteps.Steps.ToArbitrary(), steps => Differences(store, steps, checkEach: true) is var found && found == "" ? true : throw new InvalidOperationException(found)));
+            Prop.ForAll(ModelSteps.Shrinking, steps => Differences(store, steps, checkEach: true) is var found && found == "" ? true : throw new InvalidOperationException(found)));
     }
 
     [Fact]
@@ -107,7 +107,8 @@ public abstract class ModelProperties(RunStoreFixture fixture)
         // What needn't be waited for is recorded when what comes behind it is.
         await store.AppendAsync(new RunCancelRequested(RunId.Parse("nobody"), Given.Noon));
         var (expected, actual) = (await DescribeAsync(model, launch), await DescribeAsync(store, launch));
-        return expected == actual ? "" : $"the model has\n{expected}\n\nthe store has\n{actual}";
+        return expected == actual ? "" : string.Join('\n', expected.Split('\n').Except(actual.Split('\n')).Select(line => $"only the model has: {line}")
+            .Concat(actual.Split('\n').Except(expected.Split('\n')).Select(line => $"only the store has: {line}")));
     }
 
     private static async Task<string> DescribeAsync(IRunStore store, RunLaunch launch, bool withState = true)

@@ -27,4 +27,8 @@ internal static class ModelSteps
         from end in Gen.Choose(0, 60)
         from last in Step
         select end < steps.Length ? [.. steps[..end], last with { Kind = "run end" }, .. steps[end..]] : steps;
+
+    /// <summary>The same; of steps that fail, those that aren't needed for it are left out one by one.</summary>
+    public static Arbitrary<ModelStep[]> Shrinking => Steps.ToArbitrary(steps =>
+        Enumerable.Range(0, steps.Length).Select(left => steps.Where((_, index) => index != left).ToArray()));
 }

@@ -3,14 +3,22 @@ namespace Undercurrent.Execution;
 /// <summary>What follows an attempt that did not succeed. Pure: it reads no clock and changes nothing.</summary>
 internal readonly record struct RetryDecision(RetryReason Reason, TimeSpan Delay)
 {
-    public bool TryAgain => Reason is RetryReason.FailedTryAgain or RetryReason.LostTryAgain;
+    // Long enough for the cluster to learn that a silo stops, short enough for nobody to notice.
+    private static readonly TimeSpan HandOverDelay = TimeSpan.FromMilliseconds(100);
+
+    public bool TryAgain => Reason is RetryReason.FailedTryAgain or RetryReason.LostTryAgain or RetryReason.HandedOverTryAgain;
 
     /// <param name="outcome">How the attempt ended: failed or lost.</param>
-    /// <param name="attempt">Its number, from 1.</param>
-    /// <param name="lost">How many attempts up to and with this one were lost.</param>
+    /// <param name="failed">How many attempts up to and with this one failed.</param>
+    /// <param name="lost">How many up to and with this one were lost without anything achieved in between.</param>
     /// <param name="options">The task's options.</param>
-    public static RetryDecision After(Outcome outcome, int attempt, int lost, RetryOptions options)
+    public static RetryDecision After(Outcome outcome, int failed, int lost, RetryOptions options)
     {
+        if (outcome.IsHandedOver)
+        {
+            return new(RetryReason.HandedOverTryAgain, HandOverDelay);
+        }
+
         if (outcome.Kind == OutcomeKind.Lost)
         {
             return new(lost < options.MaxLostAttempts ? RetryReason.LostTryAgain : RetryReason.LostTooOften, TimeSpan.Zero);
@@ -21,7 +29,7 @@ internal readonly record struct RetryDecision(RetryReason Reason, TimeSpan Delay
             return new(RetryReason.CallIsWrong, TimeSpan.Zero);
         }
 
-        return attempt - lost < options.MaxAttempts
+        return failed < options.MaxAttempts
             ? new(RetryReason.FailedTryAgain, options.Delay)
             : new(RetryReason.NoAttemptsLeft, TimeSpan.Zero);
     }

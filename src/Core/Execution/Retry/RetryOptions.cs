@@ -20,8 +20,9 @@ public sealed record RetryOptions
     }
 
     /// <summary>
-    /// The most attempts that may be lost with their silo; default 3, from 1 to 1,000. A lost attempt is no failure of
-    /// the task and has this limit of its own.
+    /// The most attempts in a row that may be lost with their silo or process; default 3, from 1 to 1,000. A lost attempt
+    /// is no failure of the task and has this limit of its own, which keeps an action that kills its process from killing
+    /// one after the other. An attempt in which the action's calls achieved something begins the count anew.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Outside that range.</exception>
     public int MaxLostAttempts

@@ -6,6 +6,9 @@ internal enum RetryReason
     /// <summary>It failed and has attempts left.</summary>
     FailedTryAgain,
 
+    /// <summary>Its silo stopped and gave it up; that counts for nothing.</summary>
+    HandedOverTryAgain,
+
     /// <summary>Its silo was lost; that is no failure of the task.</summary>
     LostTryAgain,
 

@@ -1,0 +1,130 @@
+using Undercurrent.Records;
+
+namespace Undercurrent.Execution;
+
+/// <summary>The attempts of one action, from the first, or from where the record of an earlier owner ends.</summary>
+internal static class Attempts
+{
+    /// <param name="host">Where the caller runs.</param>
+    /// <param name="call">The call; its attempt and what was lost before are set here.</param>
+    /// <param name="task">The task with its options.</param>
+    /// <param name="recorded">What the record has of the action from before a crash; null for nothing.</param>
+    /// <param name="cancellationToken">Cancels the action.</param>
+    public static async Task<Outcome> RunAsync(
+        TaskHost host, ActionCall call, TaskDefinition task, RecordedAction? recorded, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (recorded is null)
+            {
+                return await RunAsync(host, call, task, TimeSpan.Zero, cancellationToken).ConfigureAwait(true);
+            }
+
+            var pickedUp = await PickedUp.FromAsync(host, call, recorded, task.Options.Retry).ConfigureAwait(true);
+            return pickedUp.Outcome ?? await RunAsync(host, pickedUp.Call, task, pickedUp.Delay, cancellationToken).ConfigureAwait(true);
+        }
+        catch (RunTakenOverException)
+        {
+            return Outcome.Superseded();
+        }
+    }
+
+    private static async Task<Outcome> RunAsync(
+        TaskHost host, ActionCall call, TaskDefinition task, TimeSpan delay, CancellationToken cancellationToken)
+    {
+        var retry = task.Options.Retry;
+        var lost = new LostAttempts(call.LostAttempts);
+        while (await PauseAsync(host, delay, cancellationToken).ConfigureAwait(true))
+        {
+            var mayRetry = call.Attempt - lost.Total < retry.MaxAttempts;
+            call = call.MayRetry == mayRetry ? call : call with { MayRetry = mayRetry };
+            var outcome = await ExecuteAsync(host, call, task, cancellationToken).ConfigureAwait(true);
+            if (outcome.Kind is OutcomeKind.Succeeded or OutcomeKind.Cancelled or OutcomeKind.Superseded)
+            {
+                return outcome;
+            }
+
+            if (outcome.Kind == OutcomeKind.Lost)
+            {
+                if (host.Stopping.IsCancellationRequested && host.Store.IsShared)
+                {
+                    // The caller is given up as well; who takes over finds the attempt in the record, or makes it anew.
+                    return Outcome.Cancelled();
+                }
+
+                await lost.AddAsync(host, call, outcome).ConfigureAwait(true);
+            }
+
+            var decision = RetryDecision.After(outcome, call.Attempt - lost.Total, lost.InARow, retry);
+            if (outcome.Kind == OutcomeKind.Lost && await RecordLostAsync(host, call, outcome, decision).ConfigureAwait(true) is { } known)
+            {
+                return known;
+            }
+
+            CallerLog.AttemptEnded(host.Log, call.Task, call.ActionId, call.Attempt, decision.Reason, outcome.Failure!.Headline);
+            if (!decision.TryAgain)
+            {
+                return outcome.Kind == OutcomeKind.Lost ? Outcome.Failed(outcome.Failure) : outcome;
+            }
+
+            call = Next(host, call, lost, outcome);
+            delay = decision.Delay;
+        }
+
+        if (call.Attempt > 1 && !host.Stopping.IsCancellationRequested)
+        {
+            await host.Store.AppendAsync(new AttemptEnded(call with { Attempt = call.Attempt - 1 }, Outcome.Cancelled(), host.Time.GetUtcNow())).ConfigureAwait(true);
+        }
+
+        return Outcome.Cancelled();
+    }
+
+    private static ActionCall Next(TaskHost host, ActionCall call, LostAttempts lost, Outcome outcome) => call with
+    {
+        Attempt = call.Attempt + 1,
+
+        // Where the record is gone with its silo, a lost attempt is a try like any other: its children are called anew.
+        LostAttempts = host.Store.IsShared ? lost.Total : 0,
+        IsReplay = call.IsReplay || (host.Store.IsShared && outcome.Kind == OutcomeKind.Lost),
+    };
+
+    // False when it was cancelled meanwhile, or the process stops.
+    private static async Task<bool> PauseAsync(TaskHost host, TimeSpan delay, CancellationToken cancellationToken)
+    {
+        if (delay <= TimeSpan.Zero)
+        {
+            return true;
+        }
+
+        using var awake = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, host.Stopping);
+        try
+        {
+            await Task.Delay(delay, host.Time, awake.Token).ConfigureAwait(true);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task<Outcome> ExecuteAsync(TaskHost host, ActionCall call, TaskDefinition task, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            // Nothing starts below a cancelled action.
+            return Outcome.Cancelled();
+        }
+
+        return await host.Engine.ExecuteAsync(call, task, cancellationToken).ConfigureAwait(true);
+    }
+
+    // Whoever executed it can't record it any more, unless it had recorded its outcome before it was lost: that one holds.
+    private static async Task<Outcome?> RecordLostAsync(TaskHost host, ActionCall call, Outcome outcome, RetryDecision decision)
+    {
+        var ended = new AttemptEnded(call with { MayRetry = decision.TryAgain }, outcome, host.Time.GetUtcNow());
+        return await host.Store.AppendAsync(ended).ConfigureAwait(true) == Appended.Taken
+            ? null
+            : await PickedUp.OutcomeOfAsync(host, call).ConfigureAwait(true);
+    }
+}

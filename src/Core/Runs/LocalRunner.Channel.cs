@@ -1,0 +1,86 @@
+using System.Runtime.CompilerServices;
+using Undercurrent.Execution;
+using Undercurrent.Records;
+
+namespace Undercurrent;
+
+/// <content>How its handles reach their runs.</content>
+public sealed partial class LocalRunner
+{
+    /// <summary>A handle's way to a run of this runner. Who launched it keeps its outcome, however soon the record drops it.</summary>
+    private sealed class Channel(LocalRunner runner, RunId runId, RunOwner? launched) : IRunChannel
+    {
+        public RunId RunId => runId;
+
+        public async Task<Outcome> WaitForOutcomeAsync(CancellationToken cancellationToken)
+        {
+            if ((launched ?? runner._running.GetValueOrDefault(runId)) is { } owner && await owner.Started.WaitAsync(cancellationToken).ConfigureAwait(false)
+                && await owner.Outcome.WaitAsync(cancellationToken).ConfigureAwait(false) is { Kind: not OutcomeKind.Superseded } outcome)
+            {
+                return outcome;
+            }
+
+            // It ended before, or another process has it.
+            await runner._host.Store.WaitForEndAsync(runId, cancellationToken).ConfigureAwait(false);
+            var record = await GetRecordAsync(cancellationToken).ConfigureAwait(false);
+            return record.State switch
+            {
+                RunState.Succeeded => Outcome.Succeeded(record.Output!.Value),
+                RunState.Cancelled => Outcome.Cancelled(),
+                RunState.Failed => Outcome.Failed(record.Failure!),
+                _ => throw new RunInterruptedException(runId),
+            };
+        }
+
+        public async Task<RunRecord> GetRecordAsync(CancellationToken cancellationToken) =>
+            await runner.Records.GetRunAsync(runId, cancellationToken).ConfigureAwait(false) ?? throw new RunNotRecordedException(
+                runId, "The record keeps the latest ended runs: in memory as many as LocalRunnerOptions.Record.MaxEndedRuns says, in a durable store by its retention.");
+
+        public async Task CancelAsync(CancellationToken cancellationToken)
+        {
+            if (runner._running.TryGetValue(runId, out var owner))
+            {
+                await owner.RequestCancelAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+            else if (runner._host.Store.IsShared)
+            {
+                await CancelForeignAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        // One that nobody has is taken over to be ended.
+        private async Task CancelForeignAsync(CancellationToken cancellationToken)
+        {
+            var record = await GetRecordAsync(cancellationToken).ConfigureAwait(false);
+            if (record is { State: RunState.Running, Owner: { } owner } && runner._host.Store.IsHeld(owner))
+            {
+                throw new InvalidOperationException($"The run '{runId}' is being run by {owner}, and can only be cancelled there.");
+            }
+
+            if (record.State is RunState.Running or RunState.Interrupted)
+            {
+                await runner._host.Store.AppendAsync(new RunCancelRequested(runId, runner._host.Time.GetUtcNow())).ConfigureAwait(false);
+                await runner.ResumeAsync(runId, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        public async IAsyncEnumerable<RunEvent> FollowAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            var store = runner._host.Store;
+            var after = 0L;
+            while (true)
+            {
+                await store.WaitForEventAsync(runId, after, cancellationToken).ConfigureAwait(false);
+                foreach (var happened in await store.ReadEventsAsync(runId, after, EventsAtATime, cancellationToken).ConfigureAwait(false))
+                {
+                    yield return happened;
+                    after = happened.Sequence;
+                    if (happened.Kind == RunEventKind.RunEnded)
+                    {
+                        yield break;
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,207 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Undercurrent.Execution;
+using Undercurrent.Grains.Records;
+using Undercurrent.Grains.Runs;
+using Undercurrent.Records;
+
+namespace Undercurrent.Grains.Recovery;
+
+/// <summary>
+/// Takes over runs whose owner is gone: looks when the cluster changes, and now and then. All silos look; of those that
+/// want the same run the store lets one have it.
+/// </summary>
+internal sealed class RunSupervisor(
+    TaskHost host, RunRegistry registry, ClusterView cluster, IClusterMembershipService membership, UndercurrentSiloOptions options, ILogger<RunSupervisor> log)
+    : ILifecycleParticipant<ISiloLifecycle>, IDisposable
+{
+    private const int AtOnce = 100;
+
+    private readonly CancellationTokenSource _stopped = new();
+    private readonly SemaphoreSlim _changed = new(0, 1);
+    private readonly ConcurrentDictionary<RunId, bool> _refused = new();
+    private Task _looking = Task.CompletedTask;
+    private Task _watching = Task.CompletedTask;
+    private IDisposable? _held;
+
+    public void Participate(ISiloLifecycle lifecycle) =>
+        lifecycle.Subscribe(nameof(RunSupervisor), ServiceLifecycleStage.Active, StartAsync, StopAsync);
+
+    public void Dispose()
+    {
+        _stopped.Dispose();
+        _changed.Dispose();
+    }
+
+    private Task StartAsync(CancellationToken cancellationToken)
+    {
+        _held = host.Store.HoldOwner(host.Owner);
+        _watching = Task.Run(WatchAsync, CancellationToken.None);
+        _looking = Task.Run(LookAgainAndAgainAsync, CancellationToken.None);
+        return Task.CompletedTask;
+    }
+
+    private async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stopped.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(_watching, _looking).ConfigureAwait(false);
+        _held?.Dispose();
+    }
+
+    private async Task WatchAsync()
+    {
+        try
+        {
+            await foreach (var _ in membership.MembershipUpdates.WithCancellation(_stopped.Token).ConfigureAwait(false))
+            {
+                Wake();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The silo stops.
+        }
+    }
+
+    private void Wake()
+    {
+        try
+        {
+            _changed.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // A look is due already.
+        }
+    }
+
+    private async Task LookAgainAndAgainAsync()
+    {
+        var failed = false;
+        while (!_stopped.IsCancellationRequested)
+        {
+            try
+            {
+                await LookAsync(_stopped.Token).ConfigureAwait(false);
+                failed = false;
+            }
+            catch (Exception exception) when (!_stopped.IsCancellationRequested)
+            {
+                if (!failed)
+                {
+                    // The store is away, most likely. A run without an owner waits, and one line says so.
+                    RecoveryLog.LookFailed(log, options.RecoveryInterval, exception);
+                }
+
+                failed = true;
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+
+            await PauseAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task PauseAsync()
+    {
+        try
+        {
+            await _changed.WaitAsync(options.RecoveryInterval, _stopped.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The silo stops.
+        }
+    }
+
+    private async Task LookAsync(CancellationToken cancellationToken)
+    {
+        await LeaveLostAsync(cancellationToken).ConfigureAwait(false);
+        var taken = 1;
+        while (taken > 0 && !registry.IsDraining)
+        {
+            taken = 0;
+            var candidates = await host.Store.FindUnfinishedAsync(Living(), AtOnce, cancellationToken).ConfigureAwait(false);
+            if (candidates.Count == 0)
+            {
+                return;
+            }
+
+            // Who launched a run had joined the cluster before: seen from behind that, an owner that is no member is gone.
+            await membership.Refresh(cancellationToken: cancellationToken).ConfigureAwait(false);
+            var living = Living();
+            foreach (var run in InOwnOrder(candidates))
+            {
+                taken += run.Owner is { } owner && living.Contains(owner) || registry.IsDraining || !await TakeOverAsync(run, cancellationToken).ConfigureAwait(false) ? 0 : 1;
+            }
+        }
+    }
+
+    private async Task<bool> TakeOverAsync(UnfinishedRun run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            _ = host.Catalog.Get(run.Task, "on the silo", host.Name);
+        }
+        catch (UnknownTaskException exception)
+        {
+            if (_refused.TryAdd(run.RunId, true))
+            {
+                RecoveryLog.CannotTakeOver(log, run.RunId, exception.Message);
+            }
+
+            return false;
+        }
+
+        if (await host.Store.TryClaimAsync(run, host.Owner, cancellationToken).ConfigureAwait(false) is not { } claim)
+        {
+            return false;
+        }
+
+        RecoveryLog.TookOver(log, run.RunId, run.Task, run.Owner ?? "nobody", claim.RecordedActions);
+        _ = cluster.AnnounceTakeOverAsync(run.RunId, claim.Epoch);
+        try
+        {
+            await registry.ResumeAsync(claim).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is UnknownTaskException or TaskInputException or RunExistsException)
+        {
+            // It is given back, for a silo that has the right library.
+            await host.Store.ReleaseAsync(run.RunId, claim.Epoch, interrupted: false).ConfigureAwait(false);
+            RecoveryLog.CannotTakeOver(log, run.RunId, exception.Message);
+            return false;
+        }
+
+        return true;
+    }
+
+    // A silo that was paused for long may have lost runs without noticing.
+    private async Task LeaveLostAsync(CancellationToken cancellationToken)
+    {
+        var owned = registry.Owned;
+        foreach (var run in owned.Count == 0 ? [] : await host.Store.FindLostAsync(host.Owner, owned, cancellationToken).ConfigureAwait(false))
+        {
+            if (registry.Find(run) is { IsCompletedSuccessfully: true } known && !known.Result.Outcome.IsCompleted)
+            {
+                RecoveryLog.Lost(log, run);
+                known.Result.Abandon();
+            }
+        }
+    }
+
+    // Each silo begins elsewhere, so that they share the work instead of all wanting the first.
+    private IEnumerable<UnfinishedRun> InOwnOrder(IReadOnlyList<UnfinishedRun> runs)
+    {
+        var start = (int)((uint)string.GetHashCode(host.Owner, StringComparison.Ordinal) % (uint)runs.Count);
+        return runs.Skip(start).Concat(runs.Take(start));
+    }
+
+    private HashSet<string> Living() =>
+    [
+        .. membership.CurrentSnapshot.Members.Values
+            .Where(member => member.Status is SiloStatus.Joining or SiloStatus.Active or SiloStatus.ShuttingDown or SiloStatus.Stopping)
+            .Select(member => member.SiloAddress.ToParsableString()),
+    ];
+}

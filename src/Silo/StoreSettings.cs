@@ -1,0 +1,20 @@
+using Undercurrent.Records;
+using Undercurrent.Storage;
+
+namespace Undercurrent.Silo;
+
+/// <summary>The run store that the silo opens.</summary>
+internal sealed record StoreSettings
+{
+    public required StoreKind Kind { get; init; }
+
+    /// <summary>The SQLite file; null for the default one.</summary>
+    public required string? Sqlite { get; init; }
+
+    public required RunDurability Durability { get; init; }
+
+    /// <summary>For SQLite.</summary>
+    public required SqliteSynchronous Synchronous { get; init; }
+
+    public required RunRetention Retention { get; init; }
+}
