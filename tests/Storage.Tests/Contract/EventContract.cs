@@ -127,6 +127,7 @@ public abstract class EventContract(RunStoreFixture fixture) : RunStoreContract(
 
         // A launch behind them is recorded behind them.
         await LaunchedAsync();
+        Assert.Empty((await run.RecordAsync()).Warnings);
         Assert.Equal(
             [RunEventKind.RunLaunched, RunEventKind.AttemptStarted, RunEventKind.AttemptEnded, RunEventKind.RunEnded],
             (await Store.ReadEventsAsync(run.Id, 0, 100)).Select(one => one.Kind));

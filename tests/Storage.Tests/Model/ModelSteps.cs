@@ -29,6 +29,6 @@ internal static class ModelSteps
         select end < steps.Length ? [.. steps[..end], last with { Kind = "run end" }, .. steps[end..]] : steps;
 
     /// <summary>The same; of steps that fail, those that aren't needed for it are left out one by one.</summary>
-    public static Arbitrary<ModelStep[]> Shrinking => Steps.ToArbitrary(steps =>
+    public static Arbitrary<ModelStep[]> Shrinking => Arb.From(Steps, steps =>
         Enumerable.Range(0, steps.Length).Select(left => steps.Where((_, index) => index != left).ToArray()));
 }
