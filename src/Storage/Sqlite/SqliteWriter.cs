@@ -122,7 +122,7 @@ internal sealed partial class SqliteWriter : IDisposable
         }
 
         var entry = pending.Entry;
-        if (entry.Epoch != 0 && entry.Epoch != run.Epoch && entry is not ActionReported)
+        if (entry.Epoch != 0 && entry.Epoch != run.Epoch)
         {
             pending.SetError(new RunTakenOverException(entry.RunId, entry.Epoch));
             return;
