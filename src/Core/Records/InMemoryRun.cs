@@ -127,6 +127,11 @@ internal sealed partial class InMemoryRun
         lock (_gate)
         {
             CheckEpoch(warned);
+            if (_end is not null)
+            {
+                return;
+            }
+
             _warnings.Add(new RunWarning(warned.Kind, warned.Call.ActionId, warned.Call.Task, warned.Message, warned.At));
             AddEvent(warned.At, RunEventKind.Warned, warned.Call.ActionId, warned.Call.Task, warned.Call.Attempt, null, warned.Message);
         }
