@@ -108,7 +108,7 @@ internal sealed class StoredAction
 
         // An action that is cancelled while it waits for its next attempt ends with one that has ended already, and stays as it was.
         (EndedAt, Failure) = (at, failure);
-        Output = ended.Outcome.Kind == OutcomeKind.Succeeded ? ended.Outcome.Value : null;
+        Output = Payloads.OutputOf(ended.Outcome);
     }
 
     /// <summary>The action's state when an attempt has ended so.</summary>

@@ -40,7 +40,7 @@ internal sealed class ActionRows(RunId runId, long run)
             EndedAt = row.TimeOrNull(7),
             Inputs = row.BytesOrNull(8) ?? [],
             InputsSize = row.Int(9),
-            Output = row.IsNull(11) ? null : row.BytesOrNull(10) ?? [],
+            Output = row.OutputOrNull(10, 11),
             OutputSize = (int?)row.LongOrNull(11),
             Failure = StoredText.ToFailure(row.TextOrNull(12)),
             Attempts = [LastAttempt(row)],

@@ -21,6 +21,10 @@ internal readonly struct Row(DbDataReader reader)
 
     public byte[]? BytesOrNull(int column) => reader.IsDBNull(column) ? null : Bytes(column);
 
+    /// <summary>An output by its column and its size's: null when there is none, empty when it is kept apart.</summary>
+    public ReadOnlyMemory<byte>? OutputOrNull(int column, int sizeColumn) =>
+        reader.IsDBNull(sizeColumn) ? default(ReadOnlyMemory<byte>?) : BytesOrNull(column) ?? [];
+
     public DateTimeOffset Time(int column) => new(reader.GetInt64(column), TimeSpan.Zero);
 
     public DateTimeOffset? TimeOrNull(int column) => reader.IsDBNull(column) ? null : Time(column);

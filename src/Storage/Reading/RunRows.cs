@@ -29,7 +29,7 @@ internal static class RunRows
         Context = ContextCodec.Decode(row.Bytes(12), ContextLimits.Default),
         Inputs = row.BytesOrNull(13) ?? [],
         InputsSize = row.Int(14),
-        Output = row.IsNull(16) ? null : row.BytesOrNull(15) ?? [],
+        Output = row.OutputOrNull(15, 16),
         OutputSize = (int?)row.LongOrNull(16),
         Failure = StoredText.ToFailure(row.TextOrNull(17)),
     };

@@ -47,7 +47,7 @@ internal sealed partial class SqliteWriter
         var state = StoredAction.StateAfter(attemptState, call.MayRetry);
         var isOver = state != ActionState.WaitingToRetry;
         var failure = StoredText.Of(ended.Outcome.Failure);
-        ReadOnlyMemory<byte>? output = ended.Outcome.Kind == OutcomeKind.Succeeded ? ended.Outcome.Value : null;
+        var output = Payloads.OutputOf(ended.Outcome);
         var before = run.Sequence;
         if (start is not null)
         {

@@ -99,7 +99,7 @@ internal sealed partial class SqliteWriter
     private Appended EndRun(WrittenRun run, RunEnded ended)
     {
         var failure = ended.Outcome.Failure;
-        ReadOnlyMemory<byte>? output = ended.Outcome.Kind == OutcomeKind.Succeeded ? ended.Outcome.Value : null;
+        var output = Payloads.OutputOf(ended.Outcome);
         _endRun.Long((int)RunStates.After(ended.Outcome.Kind)).Long(ended.At.UtcTicks).Long(run.No).Run();
         BindPayload(_endDetails, output).Text(StoredText.Of(failure)).Long(run.No).Run();
         KeepApart(run, default, Payloads.Output, output ?? default);

@@ -10,7 +10,7 @@ internal static class Arrows
         ["src/Core"] = new(
             Projects: [],
             Packages: ["Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Logging.Abstractions"]),
-        ["src/Storage"] = new(["src/Core"], ["Microsoft.Data.Sqlite", "Microsoft.Extensions.Logging.Abstractions", "Npgsql"]),
+        ["src/Storage"] = new(["src/Core"], ["Microsoft.Data.Sqlite", "Microsoft.Extensions.Logging.Abstractions", "Npgsql", "SQLitePCLRaw.bundle_e_sqlite3", "SQLitePCLRaw.core"]),
         ["src/Grains.Interfaces"] = new(["src/Core"], ["Microsoft.Orleans.Sdk"]),
         ["src/Grains"] = new(["src/Grains.Interfaces"], ["Microsoft.Orleans.Sdk", "Microsoft.Orleans.Server"]),
         ["src/Client"] = new(["src/Grains.Interfaces"], ["Microsoft.Orleans.Sdk", "Microsoft.Orleans.Client"]),
