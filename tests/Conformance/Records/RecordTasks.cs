@@ -27,8 +27,10 @@ public static class RecordTasks
         return "reported";
     });
 
+    public const int LargeSize = 3 * 1024 * 1024;
+
     /// <summary>Numbered children one after another, so that their order is known.</summary>
-    public static readonly TaskDefinition<int, string> MakeLarge = Env.Task((int number) => new string((char)('a' + number), 3 * 1024 * 1024));
+    public static readonly TaskDefinition<int, string> MakeLarge = Env.Task((int number) => new string((char)('a' + number), LargeSize));
 
     public static readonly TaskDefinition<int, int> CallLarge = Env.Task(async (int count) =>
     {

@@ -29,9 +29,17 @@ internal sealed class OutputLines
                 return Task.FromResult(_lines.Find(isIt));
             }
 
-            var found = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
-            _waiting.Add((isIt, found));
-            return found.Task;
+            return NextAsync(isIt);
+        }
+    }
+
+    /// <summary>When so many lines came, or the output ended before.</summary>
+    public Task CountedAsync(int lines)
+    {
+        lock (_gate)
+        {
+            var left = lines - _lines.Count;
+            return left <= 0 ? Task.CompletedTask : NextAsync(_ => --left <= 0);
         }
     }
 
@@ -47,6 +55,19 @@ internal sealed class OutputLines
     }
 
     public override string ToString() => string.Join('\n', All);
+
+    // Under the lock.
+    private Task<string?> NextAsync(Predicate<string> isIt)
+    {
+        var found = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (_ended)
+        {
+            found.SetResult(null);
+        }
+
+        _waiting.Add((isIt, found));
+        return found.Task;
+    }
 
     private void Add(string line)
     {

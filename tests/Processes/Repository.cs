@@ -15,6 +15,11 @@ internal static class Repository
 
     public static string TestTasks { get; } = Built("tests/Processes.Tasks", "Undercurrent.Processes.Tasks");
 
+    public static string LoadTasks { get; } = Built("tests/Durability.Tasks", "Undercurrent.Durability.Tasks");
+
+    /// <summary>The in-process program of the durability tests.</summary>
+    public static string DurabilityProgram { get; } = Built("tests/Durability.Program", "Undercurrent.Durability.Program");
+
     /// <summary>A library that defines no task.</summary>
     public static string Words { get; } = Built("tests/Processes.Words", "Undercurrent.Processes.Words");
 

@@ -4,11 +4,9 @@ using Xunit.Sdk;
 
 namespace Undercurrent.Processes;
 
-/// <summary>A .NET program in a process of its own. Disposing it kills it and what it started, if they still run.</summary>
+/// <summary>A program in a process of its own. Disposing it kills it and what it started, if they still run.</summary>
 internal sealed class ProgramProcess : IAsyncDisposable
 {
-    private const int SigTerm = 15;
-
     private readonly Process _process;
     private readonly Task _read;
 
@@ -24,11 +22,19 @@ internal sealed class ProgramProcess : IAsyncDisposable
 
     public OutputLines Errors { get; } = new();
 
-    /// <summary>Starts a program in a folder, with further environment variables.</summary>
+    /// <summary>Whether it runs no more.</summary>
+    public bool HasEnded => _process.HasExited;
+
+    /// <summary>Starts a built .NET program in a folder, with further environment variables.</summary>
     public static ProgramProcess Start(
-        string program, IEnumerable<string> arguments, string? folder = null, IReadOnlyDictionary<string, string>? environment = null)
+        string program, IEnumerable<string> arguments, string? folder = null, IReadOnlyDictionary<string, string>? environment = null) =>
+        StartCommand(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [program, .. arguments], folder, environment);
+
+    /// <summary>Starts any program.</summary>
+    public static ProgramProcess StartCommand(
+        string command, IEnumerable<string> arguments, string? folder = null, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [program, .. arguments])
+        var start = new ProcessStartInfo(command, arguments)
         {
             // Where no undercurrent.json lies, unless a test puts one there.
             WorkingDirectory = folder ?? AppContext.BaseDirectory,
@@ -68,11 +74,14 @@ internal sealed class ProgramProcess : IAsyncDisposable
     }
 
     /// <summary>Asks it to end: SIGTERM.</summary>
-    public void Terminate()
+    public void Terminate() => Send(Signal.Terminate);
+
+    /// <summary>Sends it a signal.</summary>
+    public void Send(Signal signal)
     {
-        if (SendSignal(_process.Id, SigTerm) != 0)
+        if (SendSignal(_process.Id, (int)signal) != 0)
         {
-            throw new XunitException($"SIGTERM could not be sent to the process {Id}: error {Marshal.GetLastPInvokeError()}.");
+            throw new XunitException($"{signal} could not be sent to the process {Id}: error {Marshal.GetLastPInvokeError()}.");
         }
     }
 
@@ -95,7 +104,8 @@ internal sealed class ProgramProcess : IAsyncDisposable
 
     public override string ToString() => $"{Output}\n{Errors}";
 
-    private async Task WhenEndedAsync()
+    /// <summary>When it has ended and all that it wrote was read, however long that takes.</summary>
+    public async Task WhenEndedAsync()
     {
         await _process.WaitForExitAsync();
         await _read;

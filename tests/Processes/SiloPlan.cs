@@ -14,6 +14,12 @@ internal sealed record SiloPlan
     /// <summary>The first silo of the cluster; null for that one itself.</summary>
     public SiloProcess? Primary { get; init; }
 
+    /// <summary>The port for other silos and the one for clients; null takes two that are free.</summary>
+    public (int Silo, int Gateway)? Ports { get; init; }
+
+    /// <summary>Further arguments.</summary>
+    public IReadOnlyList<string> More { get; init; } = [];
+
     /// <summary>Long enough that no drain is cut short by it.</summary>
     public int DrainSeconds { get; init; } = 60;
 
@@ -27,5 +33,6 @@ internal sealed record SiloPlan
         "--name", Name,
         "--drain-seconds", DrainSeconds.ToString(CultureInfo.InvariantCulture),
         .. Primary is null ? [] : new[] { "--primary", $"localhost:{Primary.SiloPort}" },
+        .. More,
     ];
 }

@@ -32,6 +32,8 @@ internal sealed class SiloProcess : IAsyncDisposable
 
     public int ProcessId => _process.Id;
 
+    public bool HasEnded => _process.HasEnded;
+
     /// <summary>An id that no other cluster of this machine has: a port that is used again leads to no wrong cluster.</summary>
     public static string NewClusterId() => $"test-{Environment.ProcessId}-{Interlocked.Increment(ref _clusters)}";
 
@@ -40,7 +42,7 @@ internal sealed class SiloProcess : IAsyncDisposable
     {
         for (var tries = 1; ; tries++)
         {
-            int siloPort = FreePorts.Next(), gatewayPort = FreePorts.Next();
+            var (siloPort, gatewayPort) = plan.Ports ?? (FreePorts.Next(), FreePorts.Next());
             var process = ProgramProcess.Start(Repository.Silo, plan.Arguments(siloPort, gatewayPort));
             try
             {
@@ -67,6 +69,8 @@ internal sealed class SiloProcess : IAsyncDisposable
 
     public Task KillAsync() => _process.KillAsync();
 
+    public void Send(Signal signal) => _process.Send(signal);
+
     /// <summary>SIGTERM; returns when the silo says that it drains.</summary>
     public async Task TerminateAsync()
     {
@@ -78,6 +82,8 @@ internal sealed class SiloProcess : IAsyncDisposable
     public async Task LoggedAsync(string words) => Assert.True(
         await _process.Errors.FirstAsync(line => line.Contains(words, StringComparison.Ordinal)).Soon($"the silo {Name} to log '{words}'") is not null,
         $"The silo {Name} never logged '{words}':\n{_process}");
+
+    public Task WhenEndedAsync() => _process.WhenEndedAsync();
 
     public Task<ProgramEnd> EndAsync() => _process.EndAsync();
 
