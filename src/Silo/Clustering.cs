@@ -35,9 +35,9 @@ internal static class Clustering
     }
 
     /// <summary>For the membership: a database that doesn't answer must not hold up the signs of life for half a minute.</summary>
-    public static string ConnectionString(PostgresConnection connection)
+    public static string ConnectionString(string connection)
     {
-        var parts = new NpgsqlConnectionStringBuilder(connection.Text);
+        var parts = new NpgsqlConnectionStringBuilder(connection);
         Default("Timeout", () => parts.Timeout = 3);
         Default("Command Timeout", () => parts.CommandTimeout = 5);
         Default("Maximum Pool Size", () => parts.MaxPoolSize = 5);

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Npgsql;
+using Undercurrent.Records;
 using Undercurrent.Storage.Databases;
 using Undercurrent.Storage.Journal;
 
@@ -12,6 +14,7 @@ internal sealed class PostgresRunDatabase : IRunDatabase
 
     private readonly NpgsqlDataSource _readers;
     private readonly PostgresWriter _writer;
+    private readonly ConcurrentDictionary<string, int> _held = new(StringComparer.Ordinal);
 
     public PostgresRunDatabase(NpgsqlConnectionStringBuilder parts)
     {
@@ -94,9 +97,15 @@ internal sealed class PostgresRunDatabase : IRunDatabase
         void Add(string sql) => batch.BatchCommands.Add(new NpgsqlBatchCommand(sql) { Parameters = { new NpgsqlParameter<long> { TypedValue = run } } });
     }));
 
-    public IDisposable HoldOwner(string owner) => new Records.OwnerHold(() => { });
+    // Only for this process to see. A lock of the server would be no help: that of a silo that is only stopped, or whose
+    // machine is gone, is held on.
+    public IDisposable HoldOwner(string owner)
+    {
+        _held.AddOrUpdate(owner, 1, (_, count) => count + 1);
+        return new OwnerHold(() => _held.AddOrUpdate(owner, 0, (_, count) => count - 1));
+    }
 
-    public bool IsHeld(string owner) => false;
+    public bool IsHeld(string owner) => _held.GetValueOrDefault(owner) > 0;
 
     public async ValueTask DisposeAsync()
     {
