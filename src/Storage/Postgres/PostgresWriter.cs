@@ -1,0 +1,155 @@
+using System.Security.Cryptography;
+using Npgsql;
+using Undercurrent.Records;
+using Undercurrent.Storage.Journal;
+
+namespace Undercurrent.Storage.Postgres;
+
+/// <summary>
+/// Writes the journal's batches. What a batch does to the rows is decided here, on what is remembered of them and, where
+/// that is not enough, read first; then all of it goes to the server in one message, which is one transaction. That checks
+/// that what it was decided on still holds, and fails whole when it doesn't: then it is read and decided anew.
+/// </summary>
+/// <remarks>
+/// So no lock is ever held between two messages, and a process that is stopped in the midst of its work holds up nobody.
+/// Used on the journal's thread only.
+/// </remarks>
+internal sealed class PostgresWriter(NpgsqlConnectionStringBuilder connectionString) : IDisposable
+{
+    private const int MaxTries = 10;
+
+    private readonly byte[] _writer = RandomNumberGenerator.GetBytes(16);
+    private readonly PostgresPlan _plan = new();
+    private NpgsqlConnection? _connection;
+    private bool _isWriterKnown;
+    private long _number;
+
+    // What was sent last, when nobody knows whether it was committed.
+    private Dictionary<PendingEntry, (Appended Answer, Exception? Error)>? _uncertain;
+
+    /// <inheritdoc cref="Databases.IRunDatabase.Commit"/>
+    /// <exception cref="NpgsqlException">As the server or the network has it.</exception>
+    public void Commit(JournalBatch batch)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            var connection = Connect();
+            var open = Settle(connection, batch.Entries);
+            if (open.Count == 0)
+            {
+                return;
+            }
+
+            var sent = false;
+            try
+            {
+                _plan.Make(connection, open, isFresh: tries > 1);
+                using var statements = new NpgsqlBatch(connection);
+                AddNumber(statements);
+                _plan.AddTo(statements);
+                _uncertain = open.ToDictionary(entry => entry, entry => (entry.Answer, entry.Error));
+                sent = true;
+                statements.ExecuteNonQuery();
+                _plan.Keep();
+                _uncertain = null;
+                _number++;
+                return;
+            }
+            catch (PostgresException exception) when (PostgresErrors.IsStale(exception) && tries < MaxTries)
+            {
+                // Either a row has changed meanwhile, or an earlier try of this batch was committed in the end.
+                _plan.Forget();
+            }
+            catch (NpgsqlException exception)
+            {
+                _plan.Forget();
+                _uncertain = sent && PostgresErrors.IsUncertain(exception) ? _uncertain : null;
+                throw;
+            }
+            catch
+            {
+                _plan.Forget();
+                _uncertain = null;
+                throw;
+            }
+        }
+    }
+
+    /// <summary>Does something else on the writer's connection; what is remembered of runs may not hold behind it.</summary>
+    public T Write<T>(Func<NpgsqlConnection, T> work)
+    {
+        _plan.Forget();
+        return work(Connect());
+    }
+
+    public void Dispose() => _connection?.Dispose();
+
+    private NpgsqlConnection Connect()
+    {
+        if (_connection is { State: System.Data.ConnectionState.Open } open)
+        {
+            return open;
+        }
+
+        _connection?.Dispose();
+        _connection = new NpgsqlConnection(connectionString.ConnectionString);
+        _connection.Open();
+
+        // No statement of the journal needs more than the rows it names; a plan made while the tables are small stays good.
+        using var set = new NpgsqlCommand(
+            "SET enable_seqscan = off; SET jit = off; SET statement_timeout = '60s'; SET lock_timeout = '30s'; SET idle_in_transaction_session_timeout = '10s'", _connection);
+        set.ExecuteNonQuery();
+        return _connection;
+    }
+
+    /// <summary>The entries that are still to be committed: without those of an earlier try that was committed after all.</summary>
+    private IReadOnlyList<PendingEntry> Settle(NpgsqlConnection connection, IReadOnlyList<PendingEntry> entries)
+    {
+        if (!_isWriterKnown)
+        {
+            using var add = new NpgsqlCommand(
+                "DELETE FROM journal_writers WHERE wrote_at < now() - interval '30 days'; "
+                + "INSERT INTO journal_writers (writer, batch, wrote_at) VALUES (@writer, 0, now()) ON CONFLICT DO NOTHING", connection);
+            add.Parameters.AddWithValue("writer", _writer);
+            add.ExecuteNonQuery();
+            _isWriterKnown = true;
+        }
+
+        if (_uncertain is not { } uncertain)
+        {
+            return entries;
+        }
+
+        using var read = new NpgsqlCommand("SELECT batch FROM journal_writers WHERE writer = $1", connection) { Parameters = { new() { Value = _writer } } };
+        if (read.ExecuteScalar() is not long batch || batch == _number)
+        {
+            // Not committed so far. If it should be yet, it takes the number that the next try wants.
+            return entries;
+        }
+
+        (_number, _uncertain) = (batch, null);
+        var open = new List<PendingEntry>();
+        foreach (var entry in entries)
+        {
+            if (!uncertain.TryGetValue(entry, out var result))
+            {
+                open.Add(entry);
+                continue;
+            }
+
+            entry.SetAnswer(result.Answer);
+            if (result.Error is { } error)
+            {
+                entry.SetError(error);
+            }
+        }
+
+        return open;
+    }
+
+    private void AddNumber(NpgsqlBatch batch) => batch.BatchCommands.Add(new NpgsqlBatchCommand(
+        "WITH turn AS (UPDATE journal_writers SET batch = $2 + 1, wrote_at = now() WHERE writer = $1 AND batch = $2 RETURNING 1) SELECT journal_expect(count(*), 1) FROM turn")
+    {
+        Parameters = { new NpgsqlParameter<byte[]> { TypedValue = _writer }, new NpgsqlParameter<long> { TypedValue = _number } },
+    });
+}
