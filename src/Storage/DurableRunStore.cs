@@ -78,6 +78,9 @@ internal sealed partial class DurableRunStore : IRunStore
             case RunEnded ended:
                 _held.WriteRun(ended.RunId);
                 return _journal.AppendAsync(ended, null, waits: true);
+            case ActionReported reported:
+                _held.Write(reported.Call);
+                return _journal.AppendAsync(reported, null, waits: false);
             default:
                 return _journal.AppendAsync(entry, null, waits: entry is RunCancelRequested or AttemptStarted);
         }
@@ -98,6 +101,7 @@ internal sealed partial class DurableRunStore : IRunStore
         await _removing.ConfigureAwait(false);
         await _sweep.DisposeAsync().ConfigureAwait(false);
         _watches.Close();
+        _held.WriteUntil(long.MaxValue);
         await _journal.DisposeAsync().ConfigureAwait(false);
         await _database.DisposeAsync().ConfigureAwait(false);
         _closing.Dispose();

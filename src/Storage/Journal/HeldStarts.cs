@@ -49,6 +49,20 @@ internal sealed class HeldStarts(Action<AttemptStarted> write)
         }
     }
 
+    /// <summary>Writes the start of an attempt now, when it was held back: something of it comes next.</summary>
+    public void Write(ActionCall call)
+    {
+        lock (_gate)
+        {
+            if (_runs.TryGetValue(call.RunId, out var run) && run.Remove(Key.Of(call), out var held))
+            {
+                held.IsDone = true;
+                write(held.Started);
+                ForgetIfEmpty(call.RunId, run);
+            }
+        }
+    }
+
     /// <summary>Writes those that were held back at or before a time stamp.</summary>
     public void WriteUntil(long timestamp)
     {
