@@ -32,6 +32,7 @@ internal static class Arrows
         "src/Client",
         "src/Silo",
         "tests/Cluster.Tests",
+        "tests/Durability.Tests",
         "tests/Processes.Tests",
         "samples/HelloWorld.Cluster",
         "samples/FanOut.Cluster",
