@@ -55,8 +55,11 @@ internal sealed partial class DurableRunStore
                 var owners = await connection.ListAsync(
                     new Sql("SELECT DISTINCT owner FROM runs WHERE ended_at IS NULL AND owner IS NOT NULL"), row => row.Text(0)).ConfigureAwait(false);
                 string[] gone = [.. owners.Where(owner => !living.Contains(owner) && !IsHeld(owner))];
-                var sql = new Sql("SELECT id, task, owner, epoch FROM runs WHERE ended_at IS NULL AND (owner IS NULL OR owner IN ").List("o", gone)
-                    .Add(") ORDER BY launched_at, id LIMIT @max").With("max", max);
+
+                // Two questions, each along the index of the runs that have not ended; an OR would go through all that have.
+                const string Open = "SELECT id, task, owner, epoch, launched_at FROM runs WHERE ended_at IS NULL AND owner";
+                var sql = new Sql($"SELECT id, task, owner, epoch FROM ({Open} IS NULL UNION ALL {Open} IN ").List("o", gone)
+                    .Add(") AS u ORDER BY launched_at, id LIMIT @max").With("max", max);
                 return await connection.ListAsync(
                     sql, row => new UnfinishedRun(RunId.Parse(row.Text(0)), row.Text(1), row.TextOrNull(2), row.Long(3))).ConfigureAwait(false);
             },

@@ -83,7 +83,7 @@ internal static class Paging
 
     private static ReadOnlyMemory<byte> AsListed(ReadOnlyMemory<byte> payload) => payload.Length > MaxListed ? default : payload;
 
-    private static ReadOnlyMemory<byte>? AsListed(ReadOnlyMemory<byte>? payload) => payload is { } bytes ? AsListed(bytes) : null;
+    private static ReadOnlyMemory<byte>? AsListed(ReadOnlyMemory<byte>? payload) => payload is { } bytes ? AsListed(bytes) : default(ReadOnlyMemory<byte>?);
 
     // Who executed it knows how it ended; the caller's silo only notes an end of its own when it saw none.
     private static AttemptRecord JoinAttempt(IEnumerable<AttemptRecord> same) => same

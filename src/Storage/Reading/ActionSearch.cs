@@ -11,7 +11,7 @@ internal static class ActionSearch
     {
         var sql = new Sql($"SELECT {ActionRows.Columns}{ActionRows.From} WHERE a.run_no = @run AND a.parent = @parent")
             .With("run", run).With("parent", ActionKey.Of(parent));
-        return Paged(sql, page).Add(" LIMIT @count").With("count", page.Size + 1L);
+        return Paged(sql, page, "a").Add(" LIMIT @count").With("count", page.Size + 1L);
     }
 
     public static Sql One(long run, ActionId id) =>
@@ -20,47 +20,57 @@ internal static class ActionSearch
     /// <summary>All conditions but that on the failure's words.</summary>
     public static Sql For(long run, ActionQuery query)
     {
-        var sql = new Sql($"SELECT {ActionRows.Columns}{ActionRows.From} WHERE a.run_no = @run").With("run", run);
+        // The rows of the page first, by as few columns as can be; then what is told of them.
         var hasWords = ErrorWords.Of(query.ErrorText ?? "").Count > 0;
+        var sql = new Sql($"SELECT {ActionRows.Columns}{ActionRows.From} WHERE a.no IN (SELECT i.no FROM actions i WHERE ");
         if (hasWords || query.State is not (null or ActionState.Succeeded))
         {
             // What failed, or is open, is in an index of its own, which is small.
-            sql.Add(" AND a.state <> 2");
+            sql.Add("i.run_no = @run AND i.state <> 2").With("run", run);
         }
         else
         {
             // A run's rows lie together.
-            sql.Add(" AND a.no >= @from AND a.no < @to").With("from", RowNumber.Of(run, 0)).With("to", RowNumber.EndOf(run));
+            sql.Add("i.no >= @from AND i.no < @to").With("from", RowNumber.Of(run, 0)).With("to", RowNumber.EndOf(run));
         }
 
         if (query.State is { } state)
         {
-            sql.Add(" AND a.state = @state").With("state", (long)state);
+            sql.Add(" AND i.state = @state").With("state", (long)state);
         }
 
         if (query.Task is { } task)
         {
-            sql.Add(" AND a.task = @task").With("task", task);
+            sql.Add(" AND i.task = @task").With("task", task);
         }
 
         var index = 0;
         foreach (var (key, value) in query.Context ?? new Dictionary<string, string>())
         {
             var name = string.Create(CultureInfo.InvariantCulture, $"c{index++}");
-            sql.Add($" AND a.context IN (SELECT x.hash FROM context_marks x WHERE x.run_no = @run AND x.mark = @{name})").With(name, RunMarks.AnyContext(key, value));
+            sql.Add($" AND i.context IN (SELECT x.hash FROM context_marks x WHERE x.run_no = @marked AND x.mark = @{name})")
+                .With(name, RunMarks.AnyContext(key, value));
         }
 
-        Paged(sql, query.Page);
-        return hasWords ? sql : sql.Add(" LIMIT @count").With("count", query.Page.Size + 1L);
+        if (index > 0)
+        {
+            sql.With("marked", run);
+        }
+
+        Paged(sql, query.Page, "i");
+
+        // Whoever looks for words looks on until the page is full.
+        return (hasWords ? sql : sql.Add(" LIMIT @count").With("count", query.Page.Size + 1L)).Add(") ORDER BY a.called_at, a.id");
     }
 
-    private static Sql Paged(Sql sql, PageRequest page)
+    private static Sql Paged(Sql sql, PageRequest page, string table)
     {
         if (page.Mark is { } mark)
         {
-            sql.Add(" AND (a.called_at, a.id) > (@mark_at, @mark_id)").With("mark_at", mark.At.UtcTicks).With("mark_id", ActionKey.Of(ActionId.Parse(mark.Id)));
+            sql.Add($" AND ({table}.called_at, {table}.id) > (@mark_at, @mark_id)")
+                .With("mark_at", mark.At.UtcTicks).With("mark_id", ActionKey.Of(ActionId.Parse(mark.Id)));
         }
 
-        return sql.Add(" ORDER BY a.called_at, a.id");
+        return sql.Add($" ORDER BY {table}.called_at, {table}.id");
     }
 }

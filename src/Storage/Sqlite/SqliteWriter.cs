@@ -134,7 +134,7 @@ internal sealed partial class SqliteWriter : IDisposable
         }
         else if (run.HasEnded)
         {
-            pending.SetAnswer(entry is RunCancelRequested or ActionReported ? Appended.Taken : Appended.Refused);
+            pending.SetAnswer(entry is RunCancelRequested or ActionReported or RunWarned ? Appended.Taken : Appended.Refused);
             return;
         }
 
