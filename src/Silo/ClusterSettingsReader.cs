@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Undercurrent.Storage.Postgres;
 
 namespace Undercurrent.Silo;
 
@@ -62,7 +63,7 @@ internal static class ClusterSettingsReader
     }
 
     /// <summary>The database of cluster or store; null when neither needs one.</summary>
-    public static PostgresConnection? Connection(SettingValues values, ClusterKind cluster, StoreKind store)
+    public static string? Connection(SettingValues values, ClusterKind cluster, StoreKind store)
     {
         var needed = cluster == ClusterKind.Postgres || store == StoreKind.Postgres;
         var isKnown = !values.IsUnknown("Cluster") && !values.IsUnknown("Store");
@@ -73,7 +74,12 @@ internal static class ClusterSettingsReader
                     + "--connection \"Host=…;Database=…;Username=…;Password=…\", or UNDERCURRENT_Connection in the environment.");
                 return null;
             case { Length: > 0 } text when needed:
-                return PostgresConnection.Parse(text, values.Refuse);
+                if (PostgresName.Parse(text, out var error) is null)
+                {
+                    values.Refuse($"Connection: {error}");
+                }
+
+                return text;
             case { } when isKnown && !needed:
                 values.Refuse("Connection has no use: neither Cluster nor Store is 'postgres'. Leave it out, or set one of them.");
                 return null;

@@ -1,6 +1,7 @@
 using System.Net;
 using Npgsql;
 using Orleans.Configuration;
+using Undercurrent.Storage.Postgres;
 
 namespace Undercurrent.Silo;
 
@@ -35,22 +36,12 @@ internal static class Clustering
     }
 
     /// <summary>For the membership: a database that doesn't answer must not hold up the signs of life for half a minute.</summary>
-    public static string ConnectionString(PostgresConnection connection)
+    public static string ConnectionString(string connection)
     {
-        var parts = new NpgsqlConnectionStringBuilder(connection.Text);
-        Default("Timeout", () => parts.Timeout = 3);
-        Default("Command Timeout", () => parts.CommandTimeout = 5);
-        Default("Maximum Pool Size", () => parts.MaxPoolSize = 5);
-        Default("Application Name", () => parts.ApplicationName = "undercurrent membership");
+        var parts = new NpgsqlConnectionStringBuilder(connection);
+        PostgresName.Default(
+            parts, ("Timeout", 3), ("Command Timeout", 5), ("Maximum Pool Size", 5), ("Application Name", "undercurrent membership"));
         return parts.ConnectionString;
-
-        void Default(string key, Action set)
-        {
-            if (!parts.ContainsKey(key))
-            {
-                set();
-            }
-        }
     }
 
     // A killed silo fails three probes, one a second, and each at once: dead after 2 to 3 seconds. One that is only paused

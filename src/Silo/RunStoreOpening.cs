@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Npgsql;
 using Undercurrent.Records;
 using Undercurrent.Storage;
 
@@ -36,18 +35,18 @@ internal static partial class RunStoreOpening
         {
             return await SqliteRunStore.OpenAsync(options, cancellationToken);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (RunStoreException exception)
         {
-            throw new StartException($"The run store {options.Path} can't be opened: {exception.Message} Choose another file with --sqlite.", exception);
+            throw new StartException(exception.Message, exception);
         }
     }
 
     private static async Task<RunStore> OpenPostgresAsync(
-        StoreSettings settings, PostgresConnection connection, ILoggerFactory loggers, TimeProvider time, CancellationToken cancellationToken)
+        StoreSettings settings, string connection, ILoggerFactory loggers, TimeProvider time, CancellationToken cancellationToken)
     {
         var options = new PostgresRunStoreOptions
         {
-            ConnectionString = connection.Text,
+            ConnectionString = connection,
             Durability = settings.Durability,
             Retention = settings.Retention,
             LoggerFactory = loggers,
@@ -61,22 +60,18 @@ internal static partial class RunStoreOpening
             {
                 return await PostgresRunStore.OpenAsync(options, cancellationToken);
             }
-            catch (NpgsqlException exception) when (PostgresProblem.MayPass(exception) && time.GetElapsedTime(started) < Limit)
+            catch (RunStoreException exception) when (PostgresRunStore.MayPass(exception) && time.GetElapsedTime(started) < Limit)
             {
                 if (tries == 1)
                 {
-                    Waiting(log, PostgresProblem.Describe(exception, connection), Limit);
+                    Waiting(log, exception.Message, Limit);
                 }
 
                 await Task.Delay(Pause, time, cancellationToken);
             }
-            catch (NpgsqlException exception)
+            catch (RunStoreException exception)
             {
-                throw new StartException(PostgresProblem.Describe(exception, connection), exception);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                throw new StartException($"The run store can't be opened: {connection}: {exception.Message}", exception);
+                throw new StartException(exception.Message, exception);
             }
         }
     }

@@ -29,8 +29,8 @@ internal sealed record SiloSettings
 
     public required StoreSettings Store { get; init; }
 
-    /// <summary>The database of the cluster, the store or both; null when neither is in one.</summary>
-    public required PostgresConnection? Connection { get; init; }
+    /// <summary>The database of the cluster, the store or both; null when neither is in one. A secret: never part of an error or a log.</summary>
+    public required string? Connection { get; init; }
 
     /// <summary>Where the silo listens: on every address of the machine, unless it is only for this machine.</summary>
     public IPAddress ListenAddress =>
@@ -49,4 +49,7 @@ internal sealed record SiloSettings
     public required int MaxBlockingThreads { get; init; }
 
     public required LogLevel LogLevel { get; init; }
+
+    /// <summary>Without what is secret.</summary>
+    public override string ToString() => $"silo {Name}";
 }

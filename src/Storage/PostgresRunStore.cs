@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Undercurrent.Records;
+using Undercurrent.Storage.Databases;
 using Undercurrent.Storage.Postgres;
 
 namespace Undercurrent.Storage;
@@ -26,9 +27,16 @@ public static class PostgresRunStore
         {
             return await DurableRunStore.OpenAsync(database, options.ToJournal(), options.Retention, log, cancellationToken).ConfigureAwait(false);
         }
+        catch (DatabaseAwayException exception) when (exception.InnerException is NpgsqlException cause)
+        {
+            throw new RunStoreException(PostgresErrors.Explain(cause, database.Name), cause);
+        }
         catch (NpgsqlException exception)
         {
             throw new RunStoreException(PostgresErrors.Explain(exception, database.Name), exception);
         }
     }
+
+    /// <summary>Whether it may only not be up yet, so that opening it again is worth the while.</summary>
+    internal static bool MayPass(RunStoreException exception) => exception.InnerException is NpgsqlException cause && PostgresErrors.IsAway(cause);
 }

@@ -46,6 +46,9 @@ internal sealed class ProgramProcess : IAsyncDisposable
             start.Environment.Remove(inherited);
         }
 
+        // A process that is killed would leave its pipes for debuggers behind.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
+
         // A sample that builds another must leave no build server behind.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";

@@ -17,7 +17,7 @@ internal sealed record SiloPlan
     /// <summary>The port for other silos and the one for clients; null takes two that are free.</summary>
     public (int Silo, int Gateway)? Ports { get; init; }
 
-    /// <summary>Further arguments.</summary>
+    /// <summary>Further arguments. Without a store among them the silo records in its memory and leaves no file behind.</summary>
     public IReadOnlyList<string> More { get; init; } = [];
 
     /// <summary>Long enough that no drain is cut short by it.</summary>
@@ -33,6 +33,7 @@ internal sealed record SiloPlan
         "--name", Name,
         "--drain-seconds", DrainSeconds.ToString(CultureInfo.InvariantCulture),
         .. Primary is null ? [] : new[] { "--primary", $"localhost:{Primary.SiloPort}" },
+        .. More.Contains("--store") ? [] : new[] { "--store", "memory" },
         .. More,
     ];
 }

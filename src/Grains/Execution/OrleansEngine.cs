@@ -10,7 +10,8 @@ namespace Undercurrent.Grains.Execution;
 /// <remarks>The grain factory is injected, since a body may call from any thread (rule 7 of the house).</remarks>
 internal sealed class OrleansEngine(IGrainFactory grains, GrainKeys keys, StoppingSignal stopping, UndercurrentSiloOptions options) : ITaskEngine
 {
-    // A silo that stops refuses actions. In turn, so many tries reach every silo of any cluster that is not stopping whole.
+    // A silo that stops refuses actions, and one that died rejects them until the cluster has noticed. In turn, so many
+    // tries reach a silo that takes the action, unless the whole cluster is going.
     private const int MaxRefusals = 50;
 
     public async Task<Outcome> ExecuteAsync(ActionCall call, TaskDefinition task, CancellationToken cancellationToken)
@@ -27,17 +28,16 @@ internal sealed class OrleansEngine(IGrainFactory grains, GrainKeys keys, Stoppi
             var placement = task.Placement;
             for (var tries = 0; tries < MaxRefusals; tries++)
             {
-                var answer = await CallAsync(message, placement, cancellationToken).ConfigureAwait(true);
-                if (!answer.IsRefused)
+                if (await TryCallAsync(message, placement, cancellationToken).ConfigureAwait(true) is { IsRefused: false } answer)
                 {
                     return answer.ToOutcome();
                 }
 
-                // Its silo stops; wherever it was to run, it runs on another.
+                // Its silo stops or is gone; wherever it was to run, it runs on another.
                 placement = TaskPlacement.Spread;
             }
 
-            return Outcome.HandedOver(FailureFactory.Of(new SiloUnavailableException("Every silo that was asked is stopping."), call));
+            return Outcome.HandedOver(FailureFactory.Of(new SiloUnavailableException("Every silo that was asked is stopping or can't be reached."), call));
         }
         catch (OperationCanceledException exception) when (stopping.Token.IsCancellationRequested)
         {
@@ -51,6 +51,19 @@ internal sealed class OrleansEngine(IGrainFactory grains, GrainKeys keys, Stoppi
         catch (Exception exception)
         {
             return Outcome.Failed(FailureFactory.Of(exception, call), canRetry: false);
+        }
+    }
+
+    // Null when the call never got there: then nothing was tried, and nothing is lost.
+    private async Task<OutcomeMessage?> TryCallAsync(ActionCallMessage message, TaskPlacement placement, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await CallAsync(message, placement, cancellationToken).ConfigureAwait(true);
+        }
+        catch (OrleansMessageRejectionException exception) when (exception is not SiloUnavailableException)
+        {
+            return null;
         }
     }
 

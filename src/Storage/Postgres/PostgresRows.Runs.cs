@@ -128,7 +128,7 @@ internal sealed partial class PostgresRows
     public void End(KnownRun run, RunEnded ended)
     {
         var outcome = ended.Outcome;
-        ReadOnlyMemory<byte>? output = outcome.Kind == OutcomeKind.Succeeded ? outcome.Value : null;
+        ReadOnlyMemory<byte>? output = outcome.Kind == OutcomeKind.Succeeded ? outcome.Value : default(ReadOnlyMemory<byte>?);
         _endNo.Add(run.No);
         _endState.Add((long)RunStates.After(outcome.Kind));
         _endAt.Add(ended.At.UtcTicks);

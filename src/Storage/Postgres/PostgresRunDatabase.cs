@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Npgsql;
+using Undercurrent.Records;
 using Undercurrent.Storage.Databases;
 using Undercurrent.Storage.Journal;
 
@@ -12,6 +14,7 @@ internal sealed class PostgresRunDatabase : IRunDatabase
 
     private readonly NpgsqlDataSource _readers;
     private readonly PostgresWriter _writer;
+    private readonly ConcurrentDictionary<string, int> _held = new(StringComparer.Ordinal);
 
     public PostgresRunDatabase(NpgsqlConnectionStringBuilder parts)
     {
@@ -94,9 +97,15 @@ internal sealed class PostgresRunDatabase : IRunDatabase
         void Add(string sql) => batch.BatchCommands.Add(new NpgsqlBatchCommand(sql) { Parameters = { new NpgsqlParameter<long> { TypedValue = run } } });
     }));
 
-    public IDisposable HoldOwner(string owner) => new Records.OwnerHold(() => { });
+    // Only for this process to see. A lock of the server would be no help: that of a silo that is only stopped, or whose
+    // machine is gone, is held on.
+    public IDisposable HoldOwner(string owner)
+    {
+        _held.AddOrUpdate(owner, 1, (_, count) => count + 1);
+        return new OwnerHold(() => _held.AddOrUpdate(owner, 0, (_, count) => count - 1));
+    }
 
-    public bool IsHeld(string owner) => false;
+    public bool IsHeld(string owner) => _held.GetValueOrDefault(owner) > 0;
 
     public async ValueTask DisposeAsync()
     {
@@ -107,26 +116,21 @@ internal sealed class PostgresRunDatabase : IRunDatabase
     // What the user's string doesn't say. A server that is gone without a word is noticed within half a minute.
     private static NpgsqlConnectionStringBuilder For(NpgsqlConnectionStringBuilder given, string name, bool pooled)
     {
-        var parts = new NpgsqlConnectionStringBuilder(given.ConnectionString) { Enlist = false };
-        Default("Application Name", () => parts.ApplicationName = name);
-        Default("Timeout", () => parts.Timeout = 5);
-        Default("Command Timeout", () => parts.CommandTimeout = pooled ? 30 : 60);
-        Default("Keepalive", () => parts.KeepAlive = 10);
-        Default("Tcp Keepalive Time", () => parts.TcpKeepAliveTime = 10);
-        Default("Tcp Keepalive Interval", () => parts.TcpKeepAliveInterval = 5);
-        Default("Max Auto Prepare", () => parts.MaxAutoPrepare = 100);
-        Default("Auto Prepare Min Usages", () => parts.AutoPrepareMinUsages = 3);
-        Default("Maximum Pool Size", () => parts.MaxPoolSize = 20);
-        parts.Pooling = pooled;
+        var parts = new NpgsqlConnectionStringBuilder(given.ConnectionString);
+        PostgresName.Default(
+            parts,
+            ("Application Name", name),
+            ("Timeout", 5),
+            ("Command Timeout", pooled ? 30 : 60),
+            ("Keepalive", 10),
+            ("Tcp Keepalive Time", 10),
+            ("Tcp Keepalive Interval", 5),
+            ("Max Auto Prepare", 100),
+            ("Auto Prepare Min Usages", 3),
+            ("Maximum Pool Size", 20),
+            ("No Reset On Close", true));
+        (parts.Enlist, parts.Pooling) = (false, pooled);
         return parts;
-
-        void Default(string key, Action set)
-        {
-            if (!given.ContainsKey(key))
-            {
-                set();
-            }
-        }
     }
 
     private static DatabaseAwayException Away(NpgsqlException exception) => new(exception.GetBaseException().Message, exception);

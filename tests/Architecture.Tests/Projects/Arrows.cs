@@ -14,7 +14,7 @@ internal static class Arrows
         ["src/Grains.Interfaces"] = new(["src/Core"], ["Microsoft.Orleans.Sdk"]),
         ["src/Grains"] = new(["src/Grains.Interfaces"], ["Microsoft.Orleans.Sdk", "Microsoft.Orleans.Server"]),
         ["src/Client"] = new(["src/Grains.Interfaces"], ["Microsoft.Orleans.Sdk", "Microsoft.Orleans.Client"]),
-        ["src/Silo"] = new(["src/Grains"], ["Microsoft.Orleans.Sdk", "Microsoft.Extensions.Hosting"]),
+        ["src/Silo"] = new(["src/Grains", "src/Storage"], ["Microsoft.Orleans.Sdk", "Microsoft.Orleans.Clustering.AdoNet"], ["Microsoft.AspNetCore.App"]),
     };
 
     /// <summary>What the Directory.Build files give to every project below them.</summary>

@@ -30,7 +30,7 @@ public class ProjectArrowTests
         from project in ProjectFile.All
         where IsSrc(project)
         from reference in project.Packages.Except(Arrows.Src.GetValueOrDefault(project.Folder)?.Packages ?? [], StringComparer.OrdinalIgnoreCase)
-            .Concat(project.Others)
+            .Concat(project.Others.Except(Arrows.Src.GetValueOrDefault(project.Folder)?.Frameworks ?? []))
         select new Violation(project.Folder, $"references {reference}"));
 
     [Fact]

@@ -7,6 +7,7 @@ public class PublicApiTests
     [Theory]
     [InlineData("src/Core", "Undercurrent.Core")]
     [InlineData("src/Client", "Undercurrent.Client")]
+    [InlineData("src/Storage", "Undercurrent.Storage")]
     public void Public_surface_is_the_approved_one(string folder, string assembly)
     {
         var path = $"tests/Architecture.Tests/PublicApi/{assembly}.txt";

@@ -32,7 +32,7 @@ public class SiloStartTests
             ["UNDERCURRENT_Tasks"] = "a-environment.dll;b-environment.dll",
         };
         await using var silo = ProgramProcess.Start(
-            Repository.Silo, ["--tasks", Repository.HelloTasks, "--gateway-port", gatewayPort.ToString(CultureInfo.InvariantCulture)], temp.Path, environment);
+            Repository.Silo, ["--tasks", Repository.HelloTasks, "--store", "memory", "--gateway-port", gatewayPort.ToString(CultureInfo.InvariantCulture)], temp.Path, environment);
         var ready = await silo.Output.FirstAsync(_ => true).Soon("a silo to be ready");
         Assert.StartsWith(
             $"ready: silo of-the-file, gateway localhost:{gatewayPort}, silo port {siloPort}, tasks: hello_world.downstream, ",

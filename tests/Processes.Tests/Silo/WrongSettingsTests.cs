@@ -35,6 +35,70 @@ public class WrongSettingsTests
     }
 
     [Fact]
+    public async Task Settings_of_another_cluster_or_store_are_refused()
+    {
+        var ofMemory = await RefusedAsync(
+            folder: null, environment: [],
+            "--tasks", Repository.TestTasks, "--store", "memory", "--sqlite", "runs.db", "--synchronous", "normal", "--durability", "relaxed", "--keep-days", "all",
+            "--keep-runs", "0", "--connection", "Host=somewhere");
+        Assert.Equal(
+            [
+                "Sqlite is for the store 'sqlite' only; leave it out, or choose that store with Store.",
+                "Synchronous is for the store 'sqlite' only; leave it out, or choose that store with Store.",
+                "Durability is for the store 'sqlite' or 'postgres' only; leave it out, or choose that store with Store.",
+                "KeepDays is for the store 'sqlite' or 'postgres' only; leave it out, or choose that store with Store.",
+                "KeepRuns is for the store 'sqlite' or 'postgres' only; leave it out, or choose that store with Store.",
+                "Connection has no use: neither Cluster nor Store is 'postgres'. Leave it out, or set one of them.",
+            ],
+            ofMemory);
+
+        var ofPostgres = await RefusedAsync(
+            folder: null, environment: [],
+            "--tasks", Repository.TestTasks, "--cluster", "postgres", "--store", "sqlite", "--primary", "localhost:11111");
+        Assert.Equal(
+            [
+                "Primary has no use with Cluster 'postgres': the database keeps the membership, and no silo is the first. Leave it out.",
+                "Store is 'sqlite'; with Cluster 'postgres' it can only be 'postgres': silos of several machines need one record.",
+                "Connection is missing, and Cluster is 'postgres': --connection \"Host=…;Database=…;Username=…;Password=…\", or UNDERCURRENT_Connection in the environment.",
+            ],
+            ofPostgres);
+    }
+
+    [Fact]
+    public async Task Values_of_cluster_store_and_address_that_are_none_are_refused_with_those_that_are()
+    {
+        var errors = await RefusedAsync(
+            folder: null, environment: [],
+            "--tasks", Repository.TestTasks, "--cluster", "swarm", "--store", "files", "--durability", "none", "--synchronous", "off", "--keep-days", "-1",
+            "--keep-runs", "many", "--address", "0.0.0.0", "--health-port", "30000", "--connection", "Host=somewhere");
+        Assert.Equal(
+            [
+                "GatewayPort and HealthPort are both 30000; they must differ.",
+                "Cluster is 'swarm'; allowed are localhost, postgres.",
+                "Address is '0.0.0.0'; it must be the address under which others reach this machine, as in 10.0.0.5, or a name that resolves to it.",
+                "Store is 'files'; allowed are sqlite, postgres, memory.",
+                "KeepDays is '-1'; it must be a whole number from 0 to 36500, or 'all'.",
+                "Durability is 'none'; allowed are committed, relaxed.",
+                "Synchronous is 'off'; allowed are full, normal.",
+                "KeepRuns is 'many'; it must be a whole number from 0 to 2147483647, or 'all'.",
+            ],
+            errors);
+    }
+
+    [Theory]
+    [InlineData("Host=localhost;Password=begin;hidden-end")]
+    [InlineData("Host=localhost;Pasword=hidden")]
+    [InlineData("Username=me;Password=hidden")]
+    public async Task Connection_string_is_never_shown(string connection)
+    {
+        var error = Assert.Single(await RefusedAsync(
+            folder: null, new() { ["UNDERCURRENT_Connection"] = connection }, "--tasks", Repository.TestTasks, "--store", "postgres"));
+        Assert.StartsWith("Connection: The connection string ", error, StringComparison.Ordinal);
+        Assert.Contains("its form is \"Host=…;", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("hidden", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Library_without_a_path_is_refused()
     {
         var errors = await RefusedAsync(folder: null, environment: [], "--tasks", "");
