@@ -6,6 +6,7 @@ namespace Undercurrent.Storage.Tests.Sqlite;
 public sealed class SqlitePlanTests(SqlitePlanFixture fixture) : IClassFixture<SqlitePlanFixture>
 {
     private const string AllOfARun = "The first so many of one run's rows, kept while they are read; an index for it would be written with every action.";
+    private const string TwoParts = "Of the two tables' rows, each found along its key and cut before.";
     private const string UnderWay = "Of the runs that are under way alone.";
 
     // What a plan may say all the same, and why.
@@ -18,6 +19,9 @@ public sealed class SqlitePlanTests(SqlitePlanFixture fixture) : IClassFixture<S
         ["actions by error: USE TEMP B-TREE FOR ORDER BY"] = "Of those that did not succeed alone.",
         ["actions by state: USE TEMP B-TREE FOR ORDER BY"] = "Of the page's rows alone, which were found along their index.",
         ["counts of children: USE TEMP B-TREE FOR GROUP BY"] = "Has as many rows as there are states.",
+        ["events: SCAN a"] = TwoParts,
+        ["events: SCAN e"] = TwoParts,
+        ["events: USE TEMP B-TREE FOR ORDER BY"] = TwoParts,
         ["unfinished runs: SCAN u"] = UnderWay,
         ["unfinished runs: USE TEMP B-TREE FOR ORDER BY"] = UnderWay,
         ["claim: SCAN c"] = "One row: the count of the run's outcomes.",
