@@ -1,6 +1,7 @@
 using System.Net;
 using Npgsql;
 using Orleans.Configuration;
+using Undercurrent.Storage.Postgres;
 
 namespace Undercurrent.Silo;
 
@@ -38,19 +39,9 @@ internal static class Clustering
     public static string ConnectionString(string connection)
     {
         var parts = new NpgsqlConnectionStringBuilder(connection);
-        Default("Timeout", () => parts.Timeout = 3);
-        Default("Command Timeout", () => parts.CommandTimeout = 5);
-        Default("Maximum Pool Size", () => parts.MaxPoolSize = 5);
-        Default("Application Name", () => parts.ApplicationName = "undercurrent membership");
+        PostgresName.Default(
+            parts, ("Timeout", 3), ("Command Timeout", 5), ("Maximum Pool Size", 5), ("Application Name", "undercurrent membership"));
         return parts.ConnectionString;
-
-        void Default(string key, Action set)
-        {
-            if (!parts.ContainsKey(key))
-            {
-                set();
-            }
-        }
     }
 
     // A killed silo fails three probes, one a second, and each at once: dead after 2 to 3 seconds. One that is only paused

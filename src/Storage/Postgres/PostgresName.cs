@@ -30,6 +30,19 @@ internal static class PostgresName
         return null;
     }
 
+    /// <summary>Sets what the string doesn't say; names are Npgsql's, as in <c>Command Timeout</c>.</summary>
+    public static void Default(NpgsqlConnectionStringBuilder parts, params ReadOnlySpan<(string Name, object Value)> defaults)
+    {
+        // ContainsKey is true for every name that there is.
+        foreach (var (name, value) in defaults)
+        {
+            if (!parts.ShouldSerialize(name))
+            {
+                parts[name] = value;
+            }
+        }
+    }
+
     public static string Of(NpgsqlConnectionStringBuilder parts) =>
         $"database {parts.Database ?? "of the user's name"} on {parts.Host}:{parts.Port} as user {parts.Username ?? "of this process"}";
 }

@@ -116,26 +116,21 @@ internal sealed class PostgresRunDatabase : IRunDatabase
     // What the user's string doesn't say. A server that is gone without a word is noticed within half a minute.
     private static NpgsqlConnectionStringBuilder For(NpgsqlConnectionStringBuilder given, string name, bool pooled)
     {
-        var parts = new NpgsqlConnectionStringBuilder(given.ConnectionString) { Enlist = false };
-        Default("Application Name", () => parts.ApplicationName = name);
-        Default("Timeout", () => parts.Timeout = 5);
-        Default("Command Timeout", () => parts.CommandTimeout = pooled ? 30 : 60);
-        Default("Keepalive", () => parts.KeepAlive = 10);
-        Default("Tcp Keepalive Time", () => parts.TcpKeepAliveTime = 10);
-        Default("Tcp Keepalive Interval", () => parts.TcpKeepAliveInterval = 5);
-        Default("Max Auto Prepare", () => parts.MaxAutoPrepare = 100);
-        Default("Auto Prepare Min Usages", () => parts.AutoPrepareMinUsages = 3);
-        Default("Maximum Pool Size", () => parts.MaxPoolSize = 20);
-        parts.Pooling = pooled;
+        var parts = new NpgsqlConnectionStringBuilder(given.ConnectionString);
+        PostgresName.Default(
+            parts,
+            ("Application Name", name),
+            ("Timeout", 5),
+            ("Command Timeout", pooled ? 30 : 60),
+            ("Keepalive", 10),
+            ("Tcp Keepalive Time", 10),
+            ("Tcp Keepalive Interval", 5),
+            ("Max Auto Prepare", 100),
+            ("Auto Prepare Min Usages", 3),
+            ("Maximum Pool Size", 20),
+            ("No Reset On Close", true));
+        (parts.Enlist, parts.Pooling) = (false, pooled);
         return parts;
-
-        void Default(string key, Action set)
-        {
-            if (!given.ContainsKey(key))
-            {
-                set();
-            }
-        }
     }
 
     private static DatabaseAwayException Away(NpgsqlException exception) => new(exception.GetBaseException().Message, exception);
