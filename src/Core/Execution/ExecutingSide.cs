@@ -58,6 +58,11 @@ internal static class ExecutingSide
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (action.Recorded is not null)
+            {
+                await action.Recorded.ReadAsync().ConfigureAwait(true);
+            }
+
             var result = task.IsBlocking
                 ? await host.BlockingBodies.RunAsync(task, call.Inputs, cancellationToken).ConfigureAwait(true)
                 : await task.InvokeAsync(call.Inputs).ConfigureAwait(true);

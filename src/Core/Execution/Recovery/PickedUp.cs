@@ -8,7 +8,7 @@ namespace Undercurrent.Execution;
 /// <param name="Delay">How long that one has still to wait.</param>
 internal readonly record struct PickedUp(Outcome? Outcome, ActionCall Call, TimeSpan Delay)
 {
-    public static async Task<PickedUp> FromAsync(TaskHost host, ActionCall call, RecordedAction recorded, RetryOptions retry)
+    public static async ValueTask<PickedUp> FromAsync(TaskHost host, ActionCall call, RecordedAction recorded, RetryOptions retry)
     {
         if (recorded.AncestorAttempts != call.AncestorAttempts)
         {
