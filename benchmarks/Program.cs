@@ -2,6 +2,7 @@ using System.Runtime;
 using Undercurrent.Benchmarks;
 using Undercurrent.Benchmarks.Measuring;
 using Undercurrent.Benchmarks.Reporting;
+using Undercurrent.Benchmarks.Stages;
 using Undercurrent.Benchmarks.Suite;
 
 if (BenchmarkOptions.Parse(args, out var problem) is not { } options)
@@ -15,11 +16,11 @@ if (options.Help)
     return 0;
 }
 
-await using var bench = await Bench.StartAsync();
-var measures = Measures.All(bench);
+using var files = new TempFolder();
+IReadOnlyList<Measure> measures = options.Million ? MillionMeasures.All(files) : [.. Measures.All(), .. DurableMeasures.All(files, options.Quick)];
 if (options.Only.FirstOrDefault(name => !measures.Any(measure => measure.Name == name)) is { } unknown)
 {
-    return Refuse($"There is no measure '{unknown}'. There are: {string.Join(", ", measures.Select(measure => measure.Name))}.");
+    return Refuse($"There is no measure '{unknown}' with these options. There are: {string.Join(", ", measures.Select(measure => measure.Name))}.");
 }
 
 Console.Error.WriteLine(
@@ -29,20 +30,44 @@ Console.Error.WriteLine(
 Console.Error.WriteLine("This is a Debug build: its figures mean nothing. Run with -c Release.");
 #endif
 
-IReport report = options.Json ? new JsonReport(Console.Out) : new TableReport(Console.Out);
-var rounds = options.Quick ? Rounds.Quick : Rounds.Full;
-var missed = new List<string>();
-report.Begin();
-foreach (var measure in measures.Where(measure => options.Only.Count == 0 || options.Only.Contains(measure.Name)))
+if (!options.Million && PostgresPlace.Server is null)
 {
-    Console.Error.WriteLine($"{measure.Name}: {measure.Measured.What}{(measure.Baseline is { } baseline ? $", against {baseline.What}" : "")}");
-    var result = await rounds.MeasureAsync(measure, bench);
-    Console.Error.WriteLine($"  {result.Summary}");
-    report.Add(result);
-    if (result.Met == false)
+    SayLeftOut();
+}
+
+IReport report = options.Json ? new JsonReport(Console.Out) : new TableReport(Console.Out);
+var missed = new List<string>();
+IStage? stage = null;
+report.Begin();
+try
+{
+    foreach (var measure in measures.Where(measure => options.Only.Count == 0 || options.Only.Contains(measure.Name)))
     {
-        missed.Add(measure.Name);
+        Console.Error.WriteLine($"{measure.Name}: {measure.Measured.What}{(measure.Baseline is { } baseline ? $", against {baseline.What}" : "")}");
+        if (!ReferenceEquals(stage, measure.Stage))
+        {
+            await (stage?.DisposeAsync() ?? ValueTask.CompletedTask);
+            stage = measure.Stage;
+            await stage.StartAsync();
+        }
+
+        var result = await Rounds.Of(measure.Effort, options.Quick).MeasureAsync(measure);
+        Console.Error.WriteLine($"  {result.Summary}");
+        report.Add(result);
+        if (result.Met == false)
+        {
+            missed.Add(measure.Name);
+        }
     }
+}
+finally
+{
+    await (stage?.DisposeAsync() ?? ValueTask.CompletedTask);
+}
+
+if (!options.Million && PostgresPlace.Server is null)
+{
+    SayLeftOut();
 }
 
 if (missed.Count > 0)
@@ -51,6 +76,10 @@ if (missed.Count > 0)
 }
 
 return options.Strict && missed.Count > 0 ? 1 : 0;
+
+static void SayLeftOut() => Console.Error.WriteLine(
+    $"LEFT OUT: the rows on PostgreSQL, because {PostgresPlace.Variable} names no server. "
+    + $"To have them measured: {PostgresPlace.Variable}=\"Host=127.0.0.1;Username=postgres\" (as Npgsql connects to it, as a user who may create databases).");
 
 static int Refuse(string? problem)
 {

@@ -1,3 +1,5 @@
+using Undercurrent.Benchmarks.Stages;
+
 namespace Undercurrent.Benchmarks.Measuring;
 
 /// <summary>One row of the benchmarks.</summary>
@@ -8,6 +10,9 @@ internal sealed record Measure
     /// <summary>The unit of both sides' figures.</summary>
     public required string Unit { get; init; }
 
+    /// <summary>What both sides run on. Rows of one stage stand together.</summary>
+    public required IStage Stage { get; init; }
+
     public required Side Measured { get; init; }
 
     /// <summary>What it is compared to in the same run; null for a figure that stands alone.</summary>
@@ -15,4 +20,6 @@ internal sealed record Measure
 
     /// <summary>Null for what is only reported.</summary>
     public Limit? Limit { get; init; }
+
+    public Effort Effort { get; init; }
 }

@@ -35,6 +35,20 @@ internal static class CallTasks
         return clock.Elapsed.TotalSeconds;
     });
 
+    /// <summary>As <see cref="FanOut"/>, with different inputs for each child.</summary>
+    public static readonly TaskDefinition<int, double> NumberedFanOut = Env.Task(async (int calls) =>
+    {
+        var clock = Stopwatch.StartNew();
+        var children = new Task<string>[calls];
+        for (var call = 0; call < calls; call++)
+        {
+            children[call] = Answer.Run(Payload.Numbered(call));
+        }
+
+        await Task.WhenAll(children);
+        return clock.Elapsed.TotalSeconds;
+    });
+
     public static readonly TaskDefinition<int, int, double> Nest = Env.Task(async (int levels, int times) =>
     {
         var clock = Stopwatch.StartNew();

@@ -49,7 +49,7 @@ internal sealed partial class DurableRunStore
         Timeout.InfiniteTimeSpan);
 
     public Task<IReadOnlyList<UnfinishedRun>> FindUnfinishedAsync(
-        IReadOnlyCollection<string> living, int max, CancellationToken cancellationToken = default) => ReadAsync<IReadOnlyList<UnfinishedRun>>(
+        IReadOnlyCollection<string> living, int max, UnfinishedFilter? filter = null, CancellationToken cancellationToken = default) => ReadAsync<IReadOnlyList<UnfinishedRun>>(
             async connection =>
             {
                 var owners = await connection.ListAsync(
@@ -57,12 +57,26 @@ internal sealed partial class DurableRunStore
                 string[] gone = [.. owners.Where(owner => !living.Contains(owner) && !IsHeld(owner))];
 
                 // Two questions, each along the index of the runs that have not ended; an OR would go through all that have.
-                const string Open = "SELECT id, task, owner, epoch, launched_at FROM runs WHERE ended_at IS NULL AND owner";
-                var sql = new Sql($"SELECT id, task, owner, epoch FROM ({Open} IS NULL UNION ALL {Open} IN ").List("o", gone)
-                    .Add(") AS u ORDER BY launched_at, id LIMIT @max").With("max", max);
+                const string Open = "SELECT id, task, scope, owner, epoch, launched_at FROM runs WHERE ended_at IS NULL AND owner";
+                var sql = new Sql($"SELECT id, task, owner, epoch FROM ({Open} IS NULL UNION ALL {Open} IN ").List("o", gone).Add(") AS u ");
+                if (filter is not null)
+                {
+                    sql.Add("WHERE scope = @scope AND task NOT IN ").With("scope", filter.Scope).List("t", [.. filter.ExceptTasks])
+                        .Add(" AND id NOT IN ").List("r", [.. filter.ExceptRuns.Select(run => run.Value)]);
+                }
+
+                sql.Add(" ORDER BY launched_at, id LIMIT @max").With("max", max);
                 return await connection.ListAsync(
                     sql, row => new UnfinishedRun(RunId.Parse(row.Text(0)), row.Text(1), row.TextOrNull(2), row.Long(3))).ConfigureAwait(false);
             },
+            _options.LaunchLimit,
+            cancellationToken);
+
+    public Task<IReadOnlyList<RunId>> FindCancelRequestedAsync(string owner, CancellationToken cancellationToken = default) =>
+        ReadAsync<IReadOnlyList<RunId>>(
+            async connection => await connection.ListAsync(
+                new Sql("SELECT id FROM runs WHERE owner = @owner AND ended_at IS NULL AND cancel_requested = 1").With("owner", owner),
+                row => RunId.Parse(row.Text(0))).ConfigureAwait(false),
             _options.LaunchLimit,
             cancellationToken);
 

@@ -88,6 +88,8 @@ internal sealed partial class DurableRunStore : IRunStore
 
     public IDisposable HoldOwner(string owner) => _database.HoldOwner(owner);
 
+    public bool KnowsOwners => _database.KnowsTheDead;
+
     public bool IsHeld(string owner) => _database.IsHeld(owner);
 
     public async ValueTask DisposeAsync()

@@ -13,70 +13,71 @@ internal static class Attempts
     public static async Task<Outcome> RunAsync(
         TaskHost host, ActionCall call, TaskDefinition task, RecordedAction? recorded, CancellationToken cancellationToken)
     {
+        // One method, though a long one: each that is async keeps its state on the heap for every call that is open.
         try
         {
-            if (recorded is null)
+            var delay = TimeSpan.Zero;
+            if (recorded is not null)
             {
-                return await RunAsync(host, call, task, TimeSpan.Zero, cancellationToken).ConfigureAwait(true);
+                var pickedUp = await PickedUp.FromAsync(host, call, recorded, task.Options.Retry).ConfigureAwait(true);
+                if (pickedUp.Outcome is not null)
+                {
+                    return pickedUp.Outcome;
+                }
+
+                (call, delay) = (pickedUp.Call, pickedUp.Delay);
             }
 
-            var pickedUp = await PickedUp.FromAsync(host, call, recorded, task.Options.Retry).ConfigureAwait(true);
-            return pickedUp.Outcome ?? await RunAsync(host, pickedUp.Call, task, pickedUp.Delay, cancellationToken).ConfigureAwait(true);
+            var retry = task.Options.Retry;
+            var lost = new LostAttempts(call.LostAttempts);
+            while (await PauseAsync(host, delay, cancellationToken).ConfigureAwait(true))
+            {
+                var mayRetry = call.Attempt - lost.Total < retry.MaxAttempts;
+                call = call.MayRetry == mayRetry ? call : call with { MayRetry = mayRetry };
+                var outcome = await ExecuteAsync(host, call, task, cancellationToken).ConfigureAwait(true);
+                if (outcome.Kind is OutcomeKind.Succeeded or OutcomeKind.Cancelled or OutcomeKind.Superseded)
+                {
+                    return outcome;
+                }
+
+                if (outcome.Kind == OutcomeKind.Lost)
+                {
+                    if (host.Stopping.IsCancellationRequested && host.Store.IsShared)
+                    {
+                        // The caller is given up as well; who takes over finds the attempt in the record, or makes it anew.
+                        return Outcome.Cancelled();
+                    }
+
+                    await lost.AddAsync(host, call, outcome).ConfigureAwait(true);
+                }
+
+                var decision = RetryDecision.After(outcome, call.Attempt - lost.Total, lost.InARow, retry);
+                if (outcome.Kind == OutcomeKind.Lost && await RecordLostAsync(host, call, outcome, decision).ConfigureAwait(true) is { } known)
+                {
+                    return known;
+                }
+
+                CallerLog.AttemptEnded(host.Log, call.Task, call.ActionId, call.Attempt, decision.Reason, outcome.Failure!.Headline);
+                if (!decision.TryAgain)
+                {
+                    return outcome.Kind == OutcomeKind.Lost ? Outcome.Failed(outcome.Failure) : outcome;
+                }
+
+                call = Next(host, call, lost, outcome);
+                delay = decision.Delay;
+            }
+
+            if (call.Attempt > 1 && !host.Stopping.IsCancellationRequested)
+            {
+                await host.Store.AppendAsync(new AttemptEnded(call with { Attempt = call.Attempt - 1 }, Outcome.Cancelled(), host.Time.GetUtcNow())).ConfigureAwait(true);
+            }
+
+            return Outcome.Cancelled();
         }
         catch (RunTakenOverException)
         {
             return Outcome.Superseded();
         }
-    }
-
-    private static async Task<Outcome> RunAsync(
-        TaskHost host, ActionCall call, TaskDefinition task, TimeSpan delay, CancellationToken cancellationToken)
-    {
-        var retry = task.Options.Retry;
-        var lost = new LostAttempts(call.LostAttempts);
-        while (await PauseAsync(host, delay, cancellationToken).ConfigureAwait(true))
-        {
-            var mayRetry = call.Attempt - lost.Total < retry.MaxAttempts;
-            call = call.MayRetry == mayRetry ? call : call with { MayRetry = mayRetry };
-            var outcome = await ExecuteAsync(host, call, task, cancellationToken).ConfigureAwait(true);
-            if (outcome.Kind is OutcomeKind.Succeeded or OutcomeKind.Cancelled or OutcomeKind.Superseded)
-            {
-                return outcome;
-            }
-
-            if (outcome.Kind == OutcomeKind.Lost)
-            {
-                if (host.Stopping.IsCancellationRequested && host.Store.IsShared)
-                {
-                    // The caller is given up as well; who takes over finds the attempt in the record, or makes it anew.
-                    return Outcome.Cancelled();
-                }
-
-                await lost.AddAsync(host, call, outcome).ConfigureAwait(true);
-            }
-
-            var decision = RetryDecision.After(outcome, call.Attempt - lost.Total, lost.InARow, retry);
-            if (outcome.Kind == OutcomeKind.Lost && await RecordLostAsync(host, call, outcome, decision).ConfigureAwait(true) is { } known)
-            {
-                return known;
-            }
-
-            CallerLog.AttemptEnded(host.Log, call.Task, call.ActionId, call.Attempt, decision.Reason, outcome.Failure!.Headline);
-            if (!decision.TryAgain)
-            {
-                return outcome.Kind == OutcomeKind.Lost ? Outcome.Failed(outcome.Failure) : outcome;
-            }
-
-            call = Next(host, call, lost, outcome);
-            delay = decision.Delay;
-        }
-
-        if (call.Attempt > 1 && !host.Stopping.IsCancellationRequested)
-        {
-            await host.Store.AppendAsync(new AttemptEnded(call with { Attempt = call.Attempt - 1 }, Outcome.Cancelled(), host.Time.GetUtcNow())).ConfigureAwait(true);
-        }
-
-        return Outcome.Cancelled();
     }
 
     private static ActionCall Next(TaskHost host, ActionCall call, LostAttempts lost, Outcome outcome) => call with
@@ -108,16 +109,9 @@ internal static class Attempts
         }
     }
 
-    private static async Task<Outcome> ExecuteAsync(TaskHost host, ActionCall call, TaskDefinition task, CancellationToken cancellationToken)
-    {
-        if (cancellationToken.IsCancellationRequested)
-        {
-            // Nothing starts below a cancelled action.
-            return Outcome.Cancelled();
-        }
-
-        return await host.Engine.ExecuteAsync(call, task, cancellationToken).ConfigureAwait(true);
-    }
+    // Nothing starts below a cancelled action.
+    private static Task<Outcome> ExecuteAsync(TaskHost host, ActionCall call, TaskDefinition task, CancellationToken cancellationToken) =>
+        cancellationToken.IsCancellationRequested ? Task.FromResult(Outcome.Cancelled()) : host.Engine.ExecuteAsync(call, task, cancellationToken);
 
     // Whoever executed it can't record it any more, unless it had recorded its outcome before it was lost: that one holds.
     private static async Task<Outcome?> RecordLostAsync(TaskHost host, ActionCall call, Outcome outcome, RetryDecision decision)

@@ -65,9 +65,16 @@ internal static class CallerSide
         return Unwrap(outcome, task, call, cancellationToken.IsCancellationRequested ? cancellationToken : token);
     }
 
-    private static async Task<Outcome> RunAsync(OpenAction parent, ActionCall call, TaskDefinition task, CancellationToken cancellationToken)
+    // Not async unless it has to be: each method that is keeps its state on the heap for every call that is open.
+    private static Task<Outcome> RunAsync(OpenAction parent, ActionCall call, TaskDefinition task, CancellationToken cancellationToken) =>
+        parent.Recorded is { } calls
+            ? RunAgainAsync(parent, calls, call, task, cancellationToken)
+            : Attempts.RunAsync(parent.Host, call, task, recorded: null, cancellationToken);
+
+    private static async Task<Outcome> RunAgainAsync(
+        OpenAction parent, RecordedCalls calls, ActionCall call, TaskDefinition task, CancellationToken cancellationToken)
     {
-        var recorded = parent.Recorded is { } calls ? await calls.FindAsync(call).ConfigureAwait(true) : null;
+        var recorded = await calls.FindAsync(call).ConfigureAwait(true);
         return await Attempts.RunAsync(parent.Host, call, task, recorded, cancellationToken).ConfigureAwait(true);
     }
 

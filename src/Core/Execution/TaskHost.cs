@@ -38,6 +38,9 @@ internal sealed class TaskHost
     /// <summary>Names this process or silo as the owner of runs: see <see cref="IRunStore.HoldOwner"/>.</summary>
     public string Owner { get; init; } = "";
 
+    /// <summary>See <see cref="RunLaunched"/>.</summary>
+    public string Scope { get; init; } = "";
+
     /// <summary>
     /// Whether a run that this process can't finish before it stops waits for somebody to ask for it. On a cluster another
     /// silo takes it over at once.

@@ -20,7 +20,8 @@ internal static class ErrorWords
             }
             else if (!isWord && start >= 0)
             {
-                words.Add(text.Substring(start, Math.Min(index - start, MaxLength)).ToLowerInvariant());
+                // By way of capitals: several small letters share one (σ and ς).
+                words.Add(text.Substring(start, Math.Min(index - start, MaxLength)).ToUpperInvariant().ToLowerInvariant());
                 start = -1;
             }
         }

@@ -17,7 +17,11 @@ internal interface IRunStore : IRunRecords, IAsyncDisposable
     /// When the task of a launch, an outcome or an end completes, that entry is as durable as the store's options promise.
     /// Starts, reported lines and warnings are recorded soon, in their order.
     /// </remarks>
-    /// <exception cref="RunExistsException">A run with this id was launched before.</exception>
+    /// <returns>
+    /// <see cref="Appended.Refused"/> for what comes too late: see there. The same launch once more is taken when its owner is
+    /// the same, and refused when the run has another owner by now, who runs it.
+    /// </returns>
+    /// <exception cref="RunExistsException">Another run with this id was launched before.</exception>
     /// <exception cref="RunTakenOverException">The run has another owner by now.</exception>
     /// <exception cref="StoreUnavailableException">For a launch: the store is away for longer than a launch waits.</exception>
     ValueTask<Appended> AppendAsync(JournalEntry entry);
@@ -45,7 +49,11 @@ internal interface IRunStore : IRunRecords, IAsyncDisposable
     /// Runs that have not ended and are owned by none of <paramref name="living"/>, nor by whom <see cref="IsHeld"/> knows
     /// to live; at most <paramref name="max"/>, the oldest first.
     /// </summary>
-    Task<IReadOnlyList<UnfinishedRun>> FindUnfinishedAsync(IReadOnlyCollection<string> living, int max, CancellationToken cancellationToken = default);
+    Task<IReadOnlyList<UnfinishedRun>> FindUnfinishedAsync(
+        IReadOnlyCollection<string> living, int max, UnfinishedFilter? filter = null, CancellationToken cancellationToken = default);
+
+    /// <summary>The runs of this owner that somebody wants cancelled and that have not ended.</summary>
+    Task<IReadOnlyList<RunId>> FindCancelRequestedAsync(string owner, CancellationToken cancellationToken = default);
 
     /// <summary>Of these runs, those that the owner no longer owns or that have ended.</summary>
     Task<IReadOnlyList<RunId>> FindLostAsync(string owner, IReadOnlyCollection<RunId> runs, CancellationToken cancellationToken = default);
@@ -76,6 +84,11 @@ internal interface IRunStore : IRunRecords, IAsyncDisposable
     /// </summary>
     IDisposable HoldOwner(string owner);
 
-    /// <summary>Whether an owner is known to live. False says nothing where the store can't tell.</summary>
+    /// <summary>
+    /// Whether <see cref="IsHeld"/> knows of every owner whether it lives. When not, somebody else has to: a cluster's membership.
+    /// </summary>
+    bool KnowsOwners { get; }
+
+    /// <summary>Whether an owner is known to live. False says nothing unless <see cref="KnowsOwners"/>.</summary>
     bool IsHeld(string owner);
 }

@@ -80,6 +80,25 @@ internal sealed partial class InMemoryRun
         }
     }
 
+    public string? Scope
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _scope;
+            }
+        }
+    }
+
+    public bool IsToBeCancelledBy(string owner)
+    {
+        lock (_gate)
+        {
+            return _cancelRequested && _end is null && _ownership?.Owner == owner;
+        }
+    }
+
     public RunClaim? TryClaim(long epoch, string owner, DateTimeOffset at)
     {
         lock (_gate)

@@ -16,6 +16,7 @@ internal sealed partial class InMemoryRun
     private InMemoryOwnership? _ownership;
     private readonly List<RunWarning> _warnings = [];
     private bool _cancelRequested;
+    private string? _scope;
     private TaskCompletionSource? _nextEvent;
     private TaskCompletionSource? _noLongerRunning;
 
@@ -54,6 +55,7 @@ internal sealed partial class InMemoryRun
 
             _launch = launched.Launch;
             _ownership = new InMemoryOwnership(launched.Owner);
+            _scope = launched.Scope;
             AddEvent(launched.At, RunEventKind.RunLaunched, null, launched.Launch.Task, 0, null, null);
             return true;
         }

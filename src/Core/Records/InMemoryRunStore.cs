@@ -102,19 +102,24 @@ internal sealed class InMemoryRunStore(InMemoryRunStoreOptions options, TimeProv
         Task.FromResult((_runs.GetValueOrDefault(runId)?.GetRecordedChildren(parentId) ?? []).LongCount(child => child.Outcome is not null));
 
     public Task<IReadOnlyList<UnfinishedRun>> FindUnfinishedAsync(
-        IReadOnlyCollection<string> living, int max, CancellationToken cancellationToken = default) =>
+        IReadOnlyCollection<string> living, int max, UnfinishedFilter? filter = null, CancellationToken cancellationToken = default) =>
         Task.FromResult<IReadOnlyList<UnfinishedRun>>(
         [
             .. _runs.Values
                 .OrderBy(run => run.ToRecord()?.LaunchedAt)
+                .Where(run => filter is null || run.Scope == filter.Scope)
                 .Select(run => run.ToUnfinished())
                 .OfType<UnfinishedRun>()
+                .Where(run => filter is null || !(filter.ExceptTasks.Contains(run.Task) || filter.ExceptRuns.Contains(run.RunId)))
                 .Where(run => run.Owner is null || !(living.Contains(run.Owner) || IsHeld(run.Owner)))
                 .Take(max),
         ]);
 
     public Task<IReadOnlyList<RunId>> FindLostAsync(string owner, IReadOnlyCollection<RunId> runs, CancellationToken cancellationToken = default) =>
         Task.FromResult<IReadOnlyList<RunId>>([.. runs.Where(run => _runs.GetValueOrDefault(run)?.ToUnfinished()?.Owner != owner)]);
+
+    public Task<IReadOnlyList<RunId>> FindCancelRequestedAsync(string owner, CancellationToken cancellationToken = default) =>
+        Task.FromResult<IReadOnlyList<RunId>>([.. _runs.Where(run => run.Value.IsToBeCancelledBy(owner)).Select(run => run.Key)]);
 
     public Task<RunClaim?> TryClaimAsync(UnfinishedRun run, string owner, CancellationToken cancellationToken = default) =>
         Task.FromResult(_runs.GetValueOrDefault(run.RunId)?.TryClaim(run.Epoch, owner, _time.GetUtcNow()));
@@ -154,6 +159,8 @@ internal sealed class InMemoryRunStore(InMemoryRunStoreOptions options, TimeProv
         _held.TryAdd(owner, true);
         return new OwnerHold(() => _held.TryRemove(owner, out _));
     }
+
+    public bool KnowsOwners => true;
 
     public bool IsHeld(string owner) => _held.ContainsKey(owner);
 

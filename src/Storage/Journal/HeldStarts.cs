@@ -12,24 +12,19 @@ namespace Undercurrent.Storage.Journal;
 internal sealed class HeldStarts(Action<AttemptStarted> write)
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<RunId, Dictionary<Key, Held>> _runs = [];
 
-    // By age. One that has ended meanwhile stays until its turn.
-    private readonly Queue<Held> _byAge = new();
+    // Nothing else keeps them, no list by age for instance: what ends at once must be garbage at once.
+    private readonly Dictionary<RunId, Dictionary<Key, Held>> _runs = [];
 
     /// <param name="started">The start.</param>
     /// <param name="now">The time stamp of this moment.</param>
     public void Add(AttemptStarted started, long now)
     {
-        var held = new Held(started, now);
         lock (_gate)
         {
             ref var run = ref CollectionsMarshal.GetValueRefOrAddDefault(_runs, started.RunId, out _);
             run ??= [];
-            if (run.TryAdd(Key.Of(started.Call), held))
-            {
-                _byAge.Enqueue(held);
-            }
+            run.TryAdd(Key.Of(started.Call), new Held(started, now));
         }
     }
 
@@ -44,7 +39,6 @@ internal sealed class HeldStarts(Action<AttemptStarted> write)
             }
 
             ForgetIfEmpty(call.RunId, run);
-            held.IsDone = true;
             return held.Started;
         }
     }
@@ -54,29 +48,36 @@ internal sealed class HeldStarts(Action<AttemptStarted> write)
     {
         lock (_gate)
         {
-            if (_runs.TryGetValue(call.RunId, out var run) && run.Remove(Key.Of(call), out var held))
+            // Inside the lock: what comes next must come behind it.
+            if (Take(call) is { } started)
             {
-                held.IsDone = true;
-                write(held.Started);
-                ForgetIfEmpty(call.RunId, run);
+                write(started);
             }
         }
     }
 
-    /// <summary>Writes those that were held back at or before a time stamp.</summary>
+    /// <summary>Writes those that were held back at or before a time stamp, the oldest first.</summary>
     public void WriteUntil(long timestamp)
     {
         lock (_gate)
         {
-            while (_byAge.TryPeek(out var oldest) && (oldest.IsDone || oldest.Since <= timestamp))
+            // All of them are looked at: there are no more than began since the last time, and those that it left.
+            var old = new List<Held>();
+            foreach (var run in _runs.Values)
             {
-                _byAge.Dequeue();
-                if (!oldest.IsDone && _runs.TryGetValue(oldest.Started.RunId, out var run) && run.Remove(Key.Of(oldest.Started.Call)))
+                foreach (var held in run.Values)
                 {
-                    // Inside the lock: the end of the attempt must come behind it.
-                    write(oldest.Started);
-                    ForgetIfEmpty(oldest.Started.RunId, run);
+                    if (held.Since <= timestamp)
+                    {
+                        old.Add(held);
+                    }
                 }
+            }
+
+            old.Sort(static (one, other) => one.Since.CompareTo(other.Since));
+            foreach (var held in old)
+            {
+                Write(held.Started.Call);
             }
         }
     }
@@ -90,7 +91,6 @@ internal sealed class HeldStarts(Action<AttemptStarted> write)
             {
                 foreach (var held in run.Values)
                 {
-                    held.IsDone = true;
                     write(held.Started);
                 }
             }
@@ -108,14 +108,10 @@ internal sealed class HeldStarts(Action<AttemptStarted> write)
     private readonly record struct Key(ActionId ActionId, int Attempt, string AncestorAttempts, long Epoch)
     {
         public static Key Of(ActionCall call) => new(call.ActionId, call.Attempt, call.AncestorAttempts, call.Epoch);
+
+        // The other parts are nearly always the same.
+        public override int GetHashCode() => ActionId.GetHashCode();
     }
 
-    private sealed class Held(AttemptStarted started, long since)
-    {
-        public AttemptStarted Started => started;
-
-        public long Since => since;
-
-        public bool IsDone { get; set; }
-    }
+    private readonly record struct Held(AttemptStarted Started, long Since);
 }

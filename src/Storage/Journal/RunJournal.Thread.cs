@@ -7,6 +7,10 @@ namespace Undercurrent.Storage.Journal;
 internal sealed partial class RunJournal
 {
     private const long MaxBatchBytes = 16 * 1024 * 1024;
+
+    // Who waits for so few is told by the journal's own thread.
+    private const int ToldHere = 16;
+
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
@@ -161,6 +165,19 @@ internal sealed partial class RunJournal
     }
 
     private static void Complete(JournalBatch batch)
+    {
+        if (batch.Entries.Count <= ToldHere)
+        {
+            Tell(batch);
+        }
+        else
+        {
+            // To wake thousands takes as long as to write them: meanwhile the next are written.
+            ThreadPool.UnsafeQueueUserWorkItem(Tell, batch, preferLocal: false);
+        }
+    }
+
+    private static void Tell(JournalBatch batch)
     {
         foreach (var entry in batch.Entries)
         {

@@ -25,14 +25,14 @@ internal sealed partial class PostgresRows
     private readonly Rows _launches = new("""
         WITH e AS (SELECT * FROM {0}),
         run AS (
-            INSERT INTO runs (no, id, task, state, launched_at, owner, epoch, token, root, seq, cancel_requested)
-            SELECT e.no, e.id, e.task, 0, e.launched_at, e.owner, e.epoch, e.token, e.root, e.added, e.cancel FROM e)
+            INSERT INTO runs (no, id, task, state, launched_at, owner, scope, epoch, token, root, seq, cancel_requested)
+            SELECT e.no, e.id, e.task, 0, e.launched_at, e.owner, e.scope, e.epoch, e.token, e.root, e.added, e.cancel FROM e)
         INSERT INTO run_details (run_no, launched_by, labels, context, launch, inputs, inputs_size)
         SELECT e.no, e.launched_by, e.labels, e.context, e.launch, e.inputs, e.inputs_size FROM e
         """);
 
     private readonly Rows.Column<long> _launchNo, _launchedAt, _launchEpoch, _launchAdded, _launchCancel, _launchInputsSize;
-    private readonly Rows.Column<string> _launchId, _launchTask, _launchOwner, _launchToken, _launchedBy, _labels, _launchDetails;
+    private readonly Rows.Column<string> _launchId, _launchTask, _launchOwner, _launchScope, _launchToken, _launchedBy, _labels, _launchDetails;
     private readonly Rows.Column<byte[]> _root, _launchContext;
     private readonly Rows.Column<byte[]?> _launchInputs;
     private readonly List<KnownRun> _launched = [];
@@ -81,6 +81,7 @@ internal sealed partial class PostgresRows
         (_turnNo, _turnEpoch, _turnAdded, _turnCancel) = (_turns.Number("no"), _turns.Number("epoch"), _turns.Number("added"), _turns.Number("cancel"));
         (_launchNo, _launchId, _launchTask) = (_launches.Number("no"), _launches.Text("id"), _launches.Text("task"));
         (_launchedAt, _launchOwner, _launchEpoch) = (_launches.Number("launched_at"), _launches.Text("owner"), _launches.Number("epoch"));
+        _launchScope = _launches.Text("scope");
         (_launchToken, _root, _launchAdded, _launchCancel) = (_launches.Text("token"), _launches.Bytes("root"), _launches.Number("added"), _launches.Number("cancel"));
         (_launchedBy, _labels, _launchContext) = (_launches.Text("launched_by"), _launches.Text("labels"), _launches.Bytes("context"));
         (_launchDetails, _launchInputs, _launchInputsSize) = (_launches.Text("launch"), _launches.BytesOrNull("inputs"), _launches.Number("inputs_size"));
@@ -102,6 +103,7 @@ internal sealed partial class PostgresRows
         _launchTask.Add(launch.Task);
         _launchedAt.Add(run.LaunchedAt);
         _launchOwner.Add(PostgresText.Of(launched.Owner));
+        _launchScope.Add(PostgresText.Of(launched.Scope));
         _launchEpoch.Add(run.Epoch);
         _launchToken.Add(run.Token);
         _root.Add(ActionKey.Of(launch.ToRootCall().ActionId));

@@ -8,10 +8,11 @@ internal static class EventRows
 {
     /// <summary>One statement, so that a row which moves from one table to the other is seen once.</summary>
     public static Sql After(long run, long after, int max) => new Sql(
-        "SELECT no, 2 AS kind, coalesce(attempt_ended_at, ended_at) AS at, started_at, id AS action, task, attempt, attempt_state AS state, "
-        + "coalesce(attempt_failure, failure) AS message, events FROM actions WHERE no > @after AND no < @end AND events > 0 "
-        + "UNION ALL SELECT no, kind, at, CAST(NULL AS BIGINT), action, task, attempt, state, message, 0 FROM events WHERE no > @after AND no < @end "
-        + "ORDER BY no LIMIT @max")
+        // Each part is cut by itself: PostgreSQL would sort all that is behind the mark otherwise.
+        "SELECT * FROM (SELECT no, 2 AS kind, coalesce(attempt_ended_at, ended_at) AS at, started_at, id AS action, task, attempt, attempt_state AS state, "
+        + "coalesce(attempt_failure, failure) AS message, events FROM actions WHERE no > @after AND no < @end AND events > 0 ORDER BY no LIMIT @max) AS a "
+        + "UNION ALL SELECT * FROM (SELECT no, kind, at, CAST(NULL AS BIGINT) AS started_at, action, task, attempt, state, message, 0 AS events "
+        + "FROM events WHERE no > @after AND no < @end ORDER BY no LIMIT @max) AS e ORDER BY no LIMIT @max")
         .With("after", RowNumber.Of(run, Math.Clamp(after, 0, uint.MaxValue))).With("end", RowNumber.EndOf(run)).With("max", max);
 
     /// <summary>One or two events of a row; of two, the first only when it is behind <paramref name="after"/>.</summary>

@@ -12,13 +12,23 @@ internal sealed partial class SqliteWriter
     private const int MaxNames = 1_000;
 
     private readonly Dictionary<string, byte[]> _names = new(StringComparer.Ordinal);
+    private SqliteStatement _insertSucceeded;
     private SqliteStatement _insertAction;
     private SqliteStatement _insertContext;
     private SqliteStatement _insertContextMark;
 
-    [MemberNotNull(nameof(_insertAction), nameof(_insertContext), nameof(_insertContextMark))]
+    [MemberNotNull(nameof(_insertSucceeded), nameof(_insertAction), nameof(_insertContext), nameof(_insertContextMark))]
     private void PrepareActions()
     {
+        // Each value that is bound takes time; what nearly every row has the same isn't.
+        _insertSucceeded = Prepare(
+            """
+            INSERT INTO actions (no, run_no, id, parent, task, context, called_at, inputs, inputs_size, host, started_at, ended_at, output, output_size, events,
+              state, attempt_state, lost, no_retry, ancestors, attempt, earlier)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 2, 2, 0, 0, x'', 1, 0)
+            ON CONFLICT (run_no, id) DO NOTHING
+            """);
+
         // Where the row is there already: taken when it is this attempt's late start; anything else is looked at slowly.
         _insertAction = Prepare(
             """
@@ -43,26 +53,18 @@ internal sealed partial class SqliteWriter
             return EndSlowly(run, ended, start);
         }
 
-        var attemptState = InMemoryAction.AttemptStateOf(ended.Outcome.Kind);
-        var state = StoredAction.StateAfter(attemptState, call.MayRetry);
-        var isOver = state != ActionState.WaitingToRetry;
-        var failure = StoredText.Of(ended.Outcome.Failure);
         var output = Payloads.OutputOf(ended.Outcome);
+        Span<byte> id = stackalloc byte[ActionKey.MaxLength];
+        id = id[..ActionKey.Write(call.ActionId, id)];
         var before = run.Sequence;
         if (start is not null)
         {
             run.NextRow();
         }
 
-        Span<byte> id = stackalloc byte[ActionKey.MaxLength];
-        id = id[..ActionKey.Write(call.ActionId, id)];
-        BindCall(_insertAction.Long(run.NextRow()).Long(run.No), run, call, id);
-        _insertAction.Long((int)state).Long((int)attemptState).Long(call.LostAttempts + (attemptState == ActionState.Lost ? 1 : 0));
-        _ = start is null ? _insertAction.Null().Null() : Name(_insertAction, start.Host).Long(start.At.UtcTicks);
-        _ = isOver ? _insertAction.Null().Long(ended.At.UtcTicks) : _insertAction.Long(ended.At.UtcTicks).Null();
-        BindPayload(_insertAction, output);
-        _ = isOver ? _insertAction.Text(failure).Null() : _insertAction.Null().Text(failure);
-        if (_insertAction.Long(ended.Outcome.CanRetry ? 0 : 1).Long(start is null ? 1 : 2).Run() == 0)
+        var no = run.NextRow();
+        var isPlain = ended.Outcome.Kind == OutcomeKind.Succeeded && call.LostAttempts == 0;
+        if (!(isPlain && InsertSucceeded(run, ended, start, id, no)) && !Insert(run, ended, start, id, no))
         {
             run.Sequence = before;
             return EndSlowly(run, ended, start);
@@ -72,6 +74,31 @@ internal sealed partial class SqliteWriter
         KeepApart(run, id, Payloads.Output, output ?? default);
         return Appended.Taken;
     }
+
+    private bool InsertSucceeded(WrittenRun run, AttemptEnded ended, AttemptStarted? start, ReadOnlySpan<byte> id, long no)
+    {
+        BindCall(_insertSucceeded.Long(no).Long(run.No), run, ended.Call, id);
+        BindStart(_insertSucceeded, start).Long(ended.At.UtcTicks);
+        return BindPayload(_insertSucceeded, ended.Outcome.Value).Long(start is null ? 1 : 2).Run() > 0;
+    }
+
+    private bool Insert(WrittenRun run, AttemptEnded ended, AttemptStarted? start, ReadOnlySpan<byte> id, long no)
+    {
+        var attemptState = InMemoryAction.AttemptStateOf(ended.Outcome.Kind);
+        var state = StoredAction.StateAfter(attemptState, ended.Call.MayRetry);
+        var isOver = state != ActionState.WaitingToRetry;
+        var failure = StoredText.Of(ended.Outcome.Failure);
+        BindCall(_insertAction.Long(no).Long(run.No), run, ended.Call, id);
+        _insertAction.Long((int)state).Long((int)attemptState).Long(ended.Call.LostAttempts + (attemptState == ActionState.Lost ? 1 : 0));
+        BindStart(_insertAction, start);
+        _ = isOver ? _insertAction.Null().Long(ended.At.UtcTicks) : _insertAction.Long(ended.At.UtcTicks).Null();
+        BindPayload(_insertAction, Payloads.OutputOf(ended.Outcome));
+        _ = isOver ? _insertAction.Text(failure).Null() : _insertAction.Null().Text(failure);
+        return _insertAction.Long(ended.Outcome.CanRetry ? 0 : 1).Long(start is null ? 1 : 2).Run() > 0;
+    }
+
+    private SqliteStatement BindStart(SqliteStatement statement, AttemptStarted? start) =>
+        start is null ? statement.Null().Null() : Name(statement, start.Host).Long(start.At.UtcTicks);
 
     // From id to inputs_size.
     private void BindCall(SqliteStatement statement, WrittenRun run, ActionCall call, ReadOnlySpan<byte> id)

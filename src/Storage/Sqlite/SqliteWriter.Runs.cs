@@ -31,8 +31,8 @@ internal sealed partial class SqliteWriter
         _findRun = Prepare("SELECT no, task, epoch, seq, ended_at, launched_at FROM runs WHERE id = ?");
         _setSequence = Prepare("UPDATE runs SET seq = ? WHERE no = ?");
         _insertRun = Prepare(
-            "INSERT INTO runs (id, task, state, launched_at, owner, epoch, token, root, seq) VALUES (?, ?, 0, ?, ?, ?, ?, ?, 1) ON CONFLICT (id) DO NOTHING");
-        _findToken = Prepare("SELECT token FROM runs WHERE id = ?");
+            "INSERT INTO runs (id, task, state, launched_at, owner, scope, epoch, token, root, seq) VALUES (?, ?, 0, ?, ?, ?, ?, ?, ?, 1) ON CONFLICT (id) DO NOTHING");
+        _findToken = Prepare("SELECT token, owner, epoch FROM runs WHERE id = ?");
         _insertDetails = Prepare(
             "INSERT INTO run_details (run_no, launched_by, labels, context, launch, inputs, inputs_size) VALUES (?, ?, ?, ?, ?, ?, ?)");
         _insertMark = Prepare("INSERT OR IGNORE INTO run_marks (mark, launched_at, run_id, run_no) VALUES (?, ?, ?, ?)");
@@ -51,14 +51,15 @@ internal sealed partial class SqliteWriter
     {
         var launch = launched.Launch;
         var inserted = _insertRun.Text(launch.RunId.Value).Text(launch.Task).Long(launch.LaunchedAt.UtcTicks).Text(launched.Owner)
-            .Long(RunLaunch.FirstEpoch).Text(launch.Token).Blob(ActionKey.Of(launch.ToRootCall().ActionId)).Run();
+            .Text(launched.Scope).Long(RunLaunch.FirstEpoch).Text(launch.Token).Blob(ActionKey.Of(launch.ToRootCall().ActionId)).Run();
         if (inserted == 0)
         {
-            // The same launch once more: it was committed before, and only the answer was lost.
+            // The same launch once more: it was committed before, and only the answer was lost; or another owner was faster.
             _findToken.Text(launch.RunId.Value).Step();
             var isSame = _findToken.GetText(0) == launch.Token;
+            var isOwn = _findToken.GetText(1) == launched.Owner && _findToken.GetLong(2) == RunLaunch.FirstEpoch;
             _findToken.Reset();
-            pending.SetAnswer(Appended.Taken);
+            pending.SetAnswer(isOwn ? Appended.Taken : Appended.Refused);
             if (!isSame)
             {
                 pending.SetError(new RunExistsException(launch.RunId));

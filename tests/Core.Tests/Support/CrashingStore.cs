@@ -48,8 +48,8 @@ internal sealed class CrashingStore(IRunStore record, int entries = int.MaxValue
         record.CountRecordedChildrenAsync(runId, parentId, cancellationToken);
 
     public Task<IReadOnlyList<UnfinishedRun>> FindUnfinishedAsync(
-        IReadOnlyCollection<string> living, int max, CancellationToken cancellationToken = default) =>
-        record.FindUnfinishedAsync(living, max, cancellationToken);
+        IReadOnlyCollection<string> living, int max, UnfinishedFilter? filter = null, CancellationToken cancellationToken = default) =>
+        record.FindUnfinishedAsync(living, max, filter, cancellationToken);
 
     public Task<IReadOnlyList<RunId>> FindLostAsync(string owner, IReadOnlyCollection<RunId> runs, CancellationToken cancellationToken = default) =>
         record.FindLostAsync(owner, runs, cancellationToken);
@@ -67,6 +67,11 @@ internal sealed class CrashingStore(IRunStore record, int entries = int.MaxValue
 
     // Its process is dead for the others from the beginning, so that they may take its runs when the test says so.
     public IDisposable HoldOwner(string owner) => new OwnerHold(static () => { });
+
+    public Task<IReadOnlyList<RunId>> FindCancelRequestedAsync(string owner, CancellationToken cancellationToken = default) =>
+        record.FindCancelRequestedAsync(owner, cancellationToken);
+
+    public bool KnowsOwners => record.KnowsOwners;
 
     public bool IsHeld(string owner) => record.IsHeld(owner);
 

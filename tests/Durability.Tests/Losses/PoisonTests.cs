@@ -9,8 +9,8 @@ public class PoisonTests(PostgresFixture postgres)
 {
     private const int MaxLostAttempts = 3;
 
-    // Its caller may live on the silo that it kills: then the caller is lost with it, and counts anew.
-    private const int MostSilosKilled = MaxLostAttempts * MaxLostAttempts;
+    // Its caller, or the run's owner, may live on the silo that it kills: who takes over counts anew, but not without end.
+    private const int MostSilosKilled = 15;
 
     /// <param name="milliseconds">At once, so that nobody could record that it started, or later.</param>
     [PostgresTheory]
@@ -35,12 +35,12 @@ public class PoisonTests(PostgresFixture postgres)
         Assert.Equal(RunState.Failed, record.State);
         Assert.Contains("lost", record.Failure!.Message, StringComparison.Ordinal);
         Assert.Equal(record.Failure.Message, failure.Failure.Message);
+        Assert.Contains(record.Failure.Task, (string[])[DeadlyTasks.Poison.Name, DeadlyTasks.Victim.Name]);
         var poison = (await store.Records.FindActionsAsync(run.RunId, new ActionQuery { Task = DeadlyTasks.Poison.Name })).Items;
-        Assert.All(poison.SelectMany(action => action.Attempts), attempt =>
-        {
-            Assert.Equal(ActionState.Lost, attempt.State);
-            Assert.NotNull(attempt.Failure);
-        });
+        var attempts = Assert.Single(poison).Attempts;
+        Assert.All(attempts, attempt => Assert.Contains(attempt.State, (ActionState[])[ActionState.Lost, ActionState.Abandoned]));
+        Assert.All(attempts.Where(attempt => attempt.State == ActionState.Lost), attempt => Assert.NotNull(attempt.Failure));
+        Assert.Contains(attempts, attempt => attempt.State == ActionState.Lost);
     }
 
     // As a supervisor of services does.

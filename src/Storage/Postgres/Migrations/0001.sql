@@ -30,6 +30,7 @@ CREATE TABLE runs (
     owner text COLLATE "C",
     epoch bigint NOT NULL,
     claim text COLLATE "C",
+    scope text COLLATE "C" NOT NULL,
     token text COLLATE "C" NOT NULL,
     root bytea NOT NULL,
     lost_in_a_row bigint NOT NULL DEFAULT 0,

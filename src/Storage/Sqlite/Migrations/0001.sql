@@ -2,6 +2,7 @@
 -- What changes often in a run is apart from what is large, which a change would write anew.
 
 -- state: of RunState. seq: the last event's number. root: see actions.id. claim: the token of the last take-over.
+-- scope: among whom a run may change its owner.
 -- recorded, lost_in_a_row: as of the last take-over.
 CREATE TABLE runs (
   no INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -13,6 +14,7 @@ CREATE TABLE runs (
   owner TEXT,
   epoch INTEGER NOT NULL,
   claim TEXT,
+  scope TEXT NOT NULL,
   token TEXT NOT NULL,
   root BLOB NOT NULL,
   lost_in_a_row INTEGER NOT NULL DEFAULT 0,

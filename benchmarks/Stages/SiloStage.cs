@@ -5,13 +5,13 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Undercurrent.Benchmarks.Raw;
-using Undercurrent.Benchmarks.Suite;
 using Undercurrent.Records;
 
-namespace Undercurrent.Benchmarks;
+namespace Undercurrent.Benchmarks.Stages;
 
-/// <summary>What the measures run on: one silo, which serves both sides, and a runner in process. Without logging.</summary>
-internal sealed class Bench : IAsyncDisposable
+/// <summary>One silo, which serves both sides. Without logging.</summary>
+/// <param name="place">Where the durable record lies; null for the record in memory.</param>
+internal sealed class SiloStage(IStorePlace? place = null) : IStage
 {
     // Every round is a run. Of the ended ones one is kept, so that the record doesn't grow from round to round.
     private static readonly InMemoryRunStoreOptions Record = new() { MaxEndedRuns = 1 };
@@ -22,52 +22,46 @@ internal sealed class Bench : IAsyncDisposable
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(5);
 
-    private readonly IHost _silo;
-    private readonly IRunner _onSilo;
-    private readonly LocalRunner _inProcess = LocalRunner.Create(new LocalRunnerOptions { Record = Record });
-    private readonly IManagementGrain _management;
+    private RunStore? _store;
+    private IHost? _silo;
+    private IRunner? _runner;
+    private IManagementGrain? _management;
+    private IRawParentGrain? _rawParent;
 
-    private Bench(IHost silo)
+    public IRunner Runner => _runner ?? throw NotStarted();
+
+    public IRawParentGrain RawParent => _rawParent ?? throw NotStarted();
+
+    public async Task StartAsync()
     {
-        _silo = silo;
-        _onSilo = silo.Services.GetRequiredService<IRunner>();
-        var grains = silo.Services.GetRequiredService<IGrainFactory>();
-        RawParent = grains.GetGrain<IRawParentGrain>(0);
-        _management = grains.GetGrain<IManagementGrain>(0);
-    }
-
-    public IRawParentGrain RawParent { get; }
-
-    public static async Task<Bench> StartAsync()
-    {
+        _store = place is null ? null : await place.OpenAsync();
         var ports = FreePorts(2);
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
         builder.UseOrleans(silo => silo
             .UseLocalhostClustering(ports[0], ports[1])
             .Configure<GrainDirectoryOptions>(options => options.CacheSize = DirectoryCacheSize)
-            .AddUndercurrent(options => options with { Record = Record }));
-        var host = builder.Build();
-        await host.StartAsync();
-        return new Bench(host);
+            .AddUndercurrent(options => options with { Record = Record, Store = _store }));
+        _silo = builder.Build();
+        await _silo.StartAsync();
+        _runner = _silo.Services.GetRequiredService<IRunner>();
+        var grains = _silo.Services.GetRequiredService<IGrainFactory>();
+        _rawParent = grains.GetGrain<IRawParentGrain>(0);
+        _management = grains.GetGrain<IManagementGrain>(0);
     }
 
-    public async Task<double> OnSiloAsync(TaskDefinition<int, double> task, int input, RunOptions options) =>
-        await (await _onSilo.StartAsync(task, input, options)).ResultAsync();
+    public async Task<double> RunAsync(TaskDefinition<int, double> task, int input, RunOptions options) =>
+        await (await Runner.StartAsync(task, input, options)).ResultAsync();
 
-    public async Task<double> OnSiloAsync(TaskDefinition<int, int, double> task, int input1, int input2, RunOptions options) =>
-        await (await _onSilo.StartAsync(task, input1, input2, options)).ResultAsync();
-
-    /// <summary>With the context of 4 keys.</summary>
-    public async Task<double> InProcessAsync(TaskDefinition<int, double> task, int input) =>
-        await (await _inProcess.StartAsync(task, input, FourKeys.Launch)).ResultAsync();
+    public async Task<double> RunAsync(TaskDefinition<int, int, double> task, int input1, int input2, RunOptions options) =>
+        await (await Runner.StartAsync(task, input1, input2, options)).ResultAsync();
 
     /// <summary>Waits until the silo has no activations left that are on their way out.</summary>
     public async Task QuietAsync()
     {
         for (int before = -1, now = 0; before != now;)
         {
-            before = await _management.GetTotalActivationCount();
+            before = await _management!.GetTotalActivationCount();
             await Task.Delay(Look);
             now = await _management.GetTotalActivationCount();
         }
@@ -75,10 +69,24 @@ internal sealed class Bench : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _inProcess.DisposeAsync();
-        await _silo.StopAsync();
-        _silo.Dispose();
+        if (_silo is not null)
+        {
+            await _silo.StopAsync();
+            _silo.Dispose();
+        }
+
+        if (_store is not null)
+        {
+            await _store.DisposeAsync();
+        }
+
+        if (place is not null)
+        {
+            await place.DisposeAsync();
+        }
     }
+
+    private static InvalidOperationException NotStarted() => new("The stage was not started.");
 
     // All taken at once, so that they differ.
     private static int[] FreePorts(int count)
