@@ -50,7 +50,7 @@ internal static class ClusterSettingsReader
 
         if (Resolve(text) is not { } address || IPAddress.Any.Equals(address) || IPAddress.IPv6Any.Equals(address))
         {
-            values.Refuse($"Address is '{text}'; it must be the address under which others reach this machine, as in 10.0.0.5, or a name that resolves to it.");
+            values.Refuse($"Address is '{text}'; it must be the address under which others reach this machine, as in 10.0.0.5, or a name that resolves to it (and not to a loopback address).");
             return IPAddress.Loopback;
         }
 
@@ -97,7 +97,9 @@ internal static class ClusterSettingsReader
 
         try
         {
-            var found = Dns.GetHostAddresses(text);
+            // Many machines know their own name as a loopback address, under which nobody else reaches them.
+            var isLocal = text is "localhost";
+            var found = Dns.GetHostAddresses(text).Where(one => isLocal || !IPAddress.IsLoopback(one)).ToArray();
             return found.FirstOrDefault(one => one.AddressFamily == AddressFamily.InterNetwork) ?? found.FirstOrDefault();
         }
         catch (Exception exception) when (exception is SocketException or ArgumentException)

@@ -75,7 +75,7 @@ public class WrongSettingsTests
             [
                 "GatewayPort and HealthPort are both 30000; they must differ.",
                 "Cluster is 'swarm'; allowed are localhost, postgres.",
-                "Address is '0.0.0.0'; it must be the address under which others reach this machine, as in 10.0.0.5, or a name that resolves to it.",
+                "Address is '0.0.0.0'; it must be the address under which others reach this machine, as in 10.0.0.5, or a name that resolves to it (and not to a loopback address).",
                 "Store is 'files'; allowed are sqlite, postgres, memory.",
                 "KeepDays is '-1'; it must be a whole number from 0 to 36500, or 'all'.",
                 "Durability is 'none'; allowed are committed, relaxed.",
