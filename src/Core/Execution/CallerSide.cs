@@ -43,8 +43,8 @@ internal static class CallerSide
     private static async Task<TResult> AwaitAsync<TResult>(
         OpenAction parent, ActionCall call, TaskReturning<TResult> task, CancellationToken cancellationToken)
     {
-        Outcome outcome;
-        CancellationToken token;
+        Outcome? outcome = null;
+        CancellationToken token = default;
         try
         {
             token = parent.CallToken;
@@ -60,7 +60,10 @@ internal static class CallerSide
         }
         finally
         {
-            parent.EndCall();
+            // Cancelled by nobody: by the stop of this process, which leaves the run to another.
+            parent.EndCall(parent.Host.Stopping.IsCancellationRequested && parent.Host.Store.IsShared
+                && outcome is not { Kind: OutcomeKind.Succeeded or OutcomeKind.Failed }
+                && !token.IsCancellationRequested && !cancellationToken.IsCancellationRequested);
         }
 
         // From here on the parent may be gone: its body needn't have waited for this call.

@@ -1,13 +1,13 @@
 namespace Undercurrent.Execution;
 
 /// <summary>Counts the lost attempts of an action: all of them, and those in a row that achieved nothing.</summary>
-internal sealed class LostAttempts(int before)
+internal sealed class LostAttempts(int before, int inARowBefore)
 {
     private long _achieved;
 
     public int Total { get; private set; } = before;
 
-    public int InARow { get; private set; }
+    public int InARow { get; private set; } = inARowBefore;
 
     public async ValueTask AddAsync(TaskHost host, ActionCall call, Outcome outcome)
     {
