@@ -35,6 +35,7 @@ internal static class Attempts
             {
                 var mayRetry = call.Attempt - lost.Total < retry.MaxAttempts;
                 call = call.MayRetry == mayRetry ? call : call with { MayRetry = mayRetry };
+                var since = host.Time.GetUtcNow();
                 var outcome = await ExecuteAsync(host, call, task, cancellationToken).ConfigureAwait(true);
                 if (outcome.Kind is OutcomeKind.Succeeded or OutcomeKind.Cancelled or OutcomeKind.Superseded)
                 {
@@ -49,7 +50,7 @@ internal static class Attempts
                         return Outcome.Cancelled();
                     }
 
-                    await lost.AddAsync(host, call, outcome).ConfigureAwait(true);
+                    await lost.AddAsync(host, call, outcome, since).ConfigureAwait(true);
                 }
 
                 var decision = RetryDecision.After(outcome, call.Attempt - lost.Total, lost.InARow, retry);

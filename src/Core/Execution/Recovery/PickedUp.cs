@@ -58,19 +58,21 @@ internal readonly record struct PickedUp(Outcome? Outcome, ActionCall Call, Time
             ? outcome
             : null;
 
-    // The last ones that were lost and not handed over; none when something below it has an outcome: then it achieved something.
+    // The last ones that were lost and not handed over; none when something below it goes on or ended since: see LostAttempts.
     private static async Task<int> LostInARowAsync(TaskHost host, ActionCall call)
     {
-        if (await host.ReadAsync(store => store.CountRecordedChildrenAsync(call.RunId, call.ActionId)).ConfigureAwait(true) > 0)
+        if (await host.ReadAsync(store => store.GetActionAsync(call.RunId, call.ActionId)).ConfigureAwait(true) is not { } action)
         {
             return 0;
         }
 
-        var action = await host.ReadAsync(store => store.GetActionAsync(call.RunId, call.ActionId)).ConfigureAwait(true);
-        return action?.Attempts.Reverse()
-            .SkipWhile(attempt => attempt.State == ActionState.Running)
-            .TakeWhile(attempt => attempt.State == ActionState.Lost)
-            .Count(attempt => attempt.Failure?.Type != Outcome.HandedOverType) ?? 0;
+        var since = action.Attempts.Count == 0 ? action.CalledAt : action.Attempts[^1].StartedAt ?? action.CalledAt;
+        return await host.ReadAsync(store => store.HasProgressAsync(call.RunId, call.ActionId, since)).ConfigureAwait(true)
+            ? 0
+            : action.Attempts.Reverse()
+                .SkipWhile(attempt => attempt.State == ActionState.Running)
+                .TakeWhile(attempt => attempt.State == ActionState.Lost)
+                .Count(attempt => attempt.Failure?.Type != Outcome.HandedOverType);
     }
 
     private static TaskFailure Gone(ActionCall call, RecordedAction recorded) => new()
