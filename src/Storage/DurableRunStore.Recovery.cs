@@ -61,8 +61,11 @@ internal sealed partial class DurableRunStore
                 var sql = new Sql($"SELECT id, task, owner, epoch FROM ({Open} IS NULL UNION ALL {Open} IN ").List("o", gone).Add(") AS u ");
                 if (filter is not null)
                 {
-                    sql.Add("WHERE scope = @scope AND task NOT IN ").With("scope", filter.Scope).List("t", [.. filter.ExceptTasks])
-                        .Add(" AND id NOT IN ").List("r", [.. filter.ExceptRuns.Select(run => run.Value)]);
+                    sql.Add("WHERE scope = @scope").With("scope", filter.Scope);
+
+                    // Nothing is known to be not in an empty list, which is written (NULL).
+                    _ = filter.ExceptTasks.Count == 0 ? sql : sql.Add(" AND task NOT IN ").List("t", filter.ExceptTasks);
+                    _ = filter.ExceptRuns.Count == 0 ? sql : sql.Add(" AND id NOT IN ").List("r", [.. filter.ExceptRuns.Select(run => run.Value)]);
                 }
 
                 sql.Add(" ORDER BY launched_at, id LIMIT @max").With("max", max);

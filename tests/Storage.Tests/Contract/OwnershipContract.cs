@@ -7,6 +7,8 @@ namespace Undercurrent.Storage.Tests.Contract;
 /// <summary>Claims, releases, and who has to be recovered.</summary>
 public abstract class OwnershipContract(RunStoreFixture fixture) : RunStoreContract(fixture)
 {
+    private int _launched;
+
     [Fact]
     public async Task Claim_has_the_launch_as_it_was()
     {
@@ -181,6 +183,62 @@ public abstract class OwnershipContract(RunStoreFixture fixture) : RunStoreContr
         Assert.Equal(6, (await store.FindUnfinishedAsync([], 100)).Count);
 
         Task<TestRun> LaunchAsync(string owner, int second) => TestRun.LaunchAsync(store, Given.Launch(at: Given.At(second)), owner);
+    }
+
+    [Fact]
+    public async Task Unfinished_runs_are_those_that_fit_the_filter()
+    {
+        await using var place = await Fixture.CreatePlaceAsync();
+        await using var store = await place.OpenAsync();
+        var (dead, released, refused) = (await LaunchAsync("here", "own.task"), await LaunchAsync("here", "own.task"), await LaunchAsync("here", "own.task"));
+        var unknown = await LaunchAsync("here", "own.unknown");
+        var elsewhere = await LaunchAsync("elsewhere", "own.task");
+        await store.ReleaseAsync(released.Id, 1, interrupted: false);
+        var filter = new UnfinishedFilter { Scope = "here" };
+
+        Assert.Equal([dead.Id, released.Id, refused.Id, unknown.Id], await FoundAsync(filter));
+        Assert.Equal([dead.Id, released.Id, refused.Id], await FoundAsync(filter with { ExceptTasks = ["own.unknown"] }));
+        Assert.Equal([dead.Id, released.Id, unknown.Id], await FoundAsync(filter with { ExceptRuns = [refused.Id] }));
+        Assert.Equal([dead.Id, released.Id], await FoundAsync(filter with { ExceptTasks = ["own.unknown", "own.other"], ExceptRuns = [refused.Id, elsewhere.Id] }));
+        Assert.Equal([released.Id], await FoundAsync(filter with { ExceptRuns = [dead.Id] }, max: 1));
+        Assert.Equal([released.Id], await FoundAsync(filter, living: "dead"));
+        Assert.Equal([elsewhere.Id], await FoundAsync(new UnfinishedFilter { Scope = "elsewhere" }));
+        Assert.Empty(await FoundAsync(new UnfinishedFilter { Scope = "" }));
+        Assert.Equal(5, (await store.FindUnfinishedAsync([], 100)).Count);
+
+        async Task<TestRun> LaunchAsync(string scope, string task)
+        {
+            var run = new TestRun(store, Given.Launch(task: task, at: Given.At(_launched++)));
+            await store.AppendAsync(new RunLaunched(run.Launch, "dead", scope));
+            return run;
+        }
+
+        async Task<IEnumerable<RunId>> FoundAsync(UnfinishedFilter filter, int max = 100, string living = "living") =>
+            (await store.FindUnfinishedAsync([living], max, filter)).Select(run => run.RunId);
+    }
+
+    [Fact]
+    public async Task Runs_that_are_to_be_cancelled_are_those_of_the_owner_that_have_not_ended()
+    {
+        var (me, other) = (Given.Unique("me"), Given.Unique("other"));
+        var (asked, claimed, lost, ended) = (await AskedAsync(me), await AskedAsync(other), await AskedAsync(me), await AskedAsync(me));
+        await LaunchedAsync(owner: me);
+        await claimed.ClaimAsync(me);
+        await lost.ClaimAsync(other);
+        await ended.EndRunAsync();
+        var released = await AskedAsync(me);
+        await Store.ReleaseAsync(released.Id, 1, interrupted: false);
+
+        Assert.Equal(new[] { asked.Id, claimed.Id }.ToHashSet(), (await Store.FindCancelRequestedAsync(me)).ToHashSet());
+        Assert.Equal([lost.Id], await Store.FindCancelRequestedAsync(other));
+        Assert.Empty(await Store.FindCancelRequestedAsync(Given.Unique("nobody")));
+
+        async Task<TestRun> AskedAsync(string owner)
+        {
+            var run = await LaunchedAsync(owner: owner);
+            await Store.AppendAsync(new RunCancelRequested(run.Id, Given.Noon));
+            return run;
+        }
     }
 
     [Fact]
