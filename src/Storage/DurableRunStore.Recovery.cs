@@ -139,23 +139,27 @@ internal sealed partial class DurableRunStore
         _watches.Signal(runId, stateToo: true);
     }
 
-    public async Task<int> MarkInterruptedAsync(CancellationToken cancellationToken = default)
+    public Task<int> MarkInterruptedAsync(CancellationToken cancellationToken = default) => MarkInterruptedAsync(localOnly: false, cancellationToken);
+
+    // With localOnly those of no scope: a run of a cluster waits for the next of its silos, and whoever waits for it too.
+    private async Task<int> MarkInterruptedAsync(bool localOnly, CancellationToken cancellationToken)
     {
         if (!_database.KnowsTheDead)
         {
             return 0;
         }
 
+        var scope = localOnly ? " AND scope = ''" : "";
         var owners = await ReadAsync(
             connection => connection.ListAsync(
-                new Sql("SELECT DISTINCT owner FROM runs WHERE ended_at IS NULL AND owner IS NOT NULL AND state = 0"), row => row.Text(0)),
+                new Sql($"SELECT DISTINCT owner FROM runs WHERE ended_at IS NULL AND owner IS NOT NULL AND state = 0{scope}"), row => row.Text(0)),
             _options.LaunchLimit,
             cancellationToken).ConfigureAwait(false);
         var marked = 0;
         foreach (var owner in owners.Where(owner => !IsHeld(owner)))
         {
             // It keeps its owner: a run whose owner died counts as lost, one that was given up doesn't.
-            var script = new Sql("UPDATE runs SET state = 4 WHERE ended_at IS NULL AND state = 0 AND owner = @owner").With("owner", owner);
+            var script = new Sql($"UPDATE runs SET state = 4 WHERE ended_at IS NULL AND state = 0 AND owner = @owner{scope}").With("owner", owner);
             marked += await _journal.RunAsync(() => _database.Write(script, static reader => reader.RecordsAffected), cancellationToken).ConfigureAwait(false);
         }
 
