@@ -46,6 +46,30 @@ public sealed class PostgresWriterTests
         Assert.Equal(1, await other.CountRecordedChildrenAsync(run.Id, run.Root.ActionId));
     }
 
+    [Fact]
+    public async Task Silos_that_remove_old_runs_at_once_leave_nothing()
+    {
+        await using var place = await PostgresPlace.CreateAsync();
+        await using var first = await place.OpenAsync();
+        await using var second = await place.OpenAsync();
+        await Task.WhenAll(Enumerable.Range(0, 150).Select(async number =>
+        {
+            var run = await TestRun.LaunchAsync(number % 2 == 0 ? first : second, Given.Launch(context: Given.Context(("key", "value"))));
+            await Task.WhenAll(Enumerable.Range(1, 20).Select(child => run.DoAsync(run.Child(child))));
+            await run.EndRunAsync();
+        }));
+
+        var retention = new RunRetention { MaxAge = null, MaxRuns = 0 };
+        var removed = await Task.WhenAll(first.RemoveOldRunsAsync(retention), second.RemoveOldRunsAsync(retention)).Soon("the removal");
+        await first.RemoveOldRunsAsync(retention);
+
+        Assert.Equal(150, removed.Sum());
+        foreach (var table in (string[])["runs", "run_details", "run_marks", "actions", "attempts", "events", "payloads", "contexts", "context_marks", "removals"])
+        {
+            Assert.Equal(0L, await PostgresServer.CountAsync(place.ConnectionString, table));
+        }
+    }
+
     // 55000 (no connections allowed), 3D000 (no such database).
     [Theory]
     [InlineData(false)]
