@@ -94,7 +94,8 @@ internal sealed partial class DurableRunStore
         var sql = new Sql("SELECT id, seq, state FROM runs WHERE id = @id").With("id", runId.Value);
         var (_, progress) = await ReadAsync(connection => connection.FirstAsync(sql, RunWatches.ReadProgress), Timeout.InfiniteTimeSpan, cancellationToken)
             .ConfigureAwait(false);
-        return watch.Seen = progress;
+        watch.See(progress);
+        return progress;
     }
 
     // On the journal's thread.

@@ -5,14 +5,14 @@ using Undercurrent.Storage.Reading;
 
 namespace Undercurrent.Storage;
 
-/// <content>What people read. It waits for a database that is away as long as a launch does.</content>
+/// <content>What people read. It waits only for a moment for a database that is away.</content>
 internal sealed partial class DurableRunStore
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
     public Task<RunRecord?> GetRunAsync(RunId runId, CancellationToken cancellationToken = default) =>
-        ReadAsync(connection => RunRows.ReadOneAsync(connection, runId), _options.LaunchLimit, cancellationToken);
+        ReadAsync(connection => RunRows.ReadOneAsync(connection, runId), _options.ReadLimit, cancellationToken);
 
     public async Task<Page<RunRecord>> FindRunsAsync(RunQuery query, CancellationToken cancellationToken = default)
     {
@@ -20,7 +20,7 @@ internal sealed partial class DurableRunStore
         var sql = RunSearch.For(query);
         return await ReadAsync(
             connection => Reads.PageAsync(connection.StreamAsync(sql, RunRows.Read), query.Page.Size, PageMark.Of, PayloadOf),
-            _options.LaunchLimit,
+            _options.ReadLimit,
             cancellationToken).ConfigureAwait(false);
     }
 
@@ -86,7 +86,7 @@ internal sealed partial class DurableRunStore
 
     private Task<T> ReadRunAsync<T>(RunId runId, Func<DbConnection, long, Task<T>> read, T none, CancellationToken cancellationToken, TimeSpan? patience = null) => ReadAsync(
         async connection => await connection.RunNumberAsync(runId).ConfigureAwait(false) is { } run ? await read(connection, run).ConfigureAwait(false) : none,
-        patience ?? _options.LaunchLimit,
+        patience ?? _options.ReadLimit,
         cancellationToken);
 
     /// <summary>Reads, again and again while the database is away and <paramref name="patience"/> lasts.</summary>

@@ -71,8 +71,11 @@ internal sealed partial class DurableRunStore
                 var sql = new Sql($"SELECT id, task, owner, epoch FROM ({Open} IS NULL UNION ALL {Open} IN ").List("o", gone).Add(") AS u ");
                 if (filter is not null)
                 {
-                    sql.Add("WHERE scope = @scope AND task NOT IN ").With("scope", filter.Scope).List("t", [.. filter.ExceptTasks])
-                        .Add(" AND id NOT IN ").List("r", [.. filter.ExceptRuns.Select(run => run.Value)]);
+                    sql.Add("WHERE scope = @scope").With("scope", filter.Scope);
+
+                    // Nothing is known to be not in an empty list, which is written (NULL).
+                    _ = filter.ExceptTasks.Count == 0 ? sql : sql.Add(" AND task NOT IN ").List("t", filter.ExceptTasks);
+                    _ = filter.ExceptRuns.Count == 0 ? sql : sql.Add(" AND id NOT IN ").List("r", [.. filter.ExceptRuns.Select(run => run.Value)]);
                 }
 
                 sql.Add(" ORDER BY launched_at, id LIMIT @max").With("max", max);
@@ -146,23 +149,27 @@ internal sealed partial class DurableRunStore
         _watches.Signal(runId, stateToo: true);
     }
 
-    public async Task<int> MarkInterruptedAsync(CancellationToken cancellationToken = default)
+    public Task<int> MarkInterruptedAsync(CancellationToken cancellationToken = default) => MarkInterruptedAsync(localOnly: false, cancellationToken);
+
+    // With localOnly those of no scope: a run of a cluster waits for the next of its silos, and whoever waits for it too.
+    private async Task<int> MarkInterruptedAsync(bool localOnly, CancellationToken cancellationToken)
     {
         if (!_database.KnowsTheDead)
         {
             return 0;
         }
 
+        var scope = localOnly ? " AND scope = ''" : "";
         var owners = await ReadAsync(
             connection => connection.ListAsync(
-                new Sql("SELECT DISTINCT owner FROM runs WHERE ended_at IS NULL AND owner IS NOT NULL AND state = 0"), row => row.Text(0)),
+                new Sql($"SELECT DISTINCT owner FROM runs WHERE ended_at IS NULL AND owner IS NOT NULL AND state = 0{scope}"), row => row.Text(0)),
             _options.LaunchLimit,
             cancellationToken).ConfigureAwait(false);
         var marked = 0;
         foreach (var owner in owners.Where(owner => !IsHeld(owner)))
         {
             // It keeps its owner: a run whose owner died counts as lost, one that was given up doesn't.
-            var script = new Sql("UPDATE runs SET state = 4 WHERE ended_at IS NULL AND state = 0 AND owner = @owner").With("owner", owner);
+            var script = new Sql($"UPDATE runs SET state = 4 WHERE ended_at IS NULL AND state = 0 AND owner = @owner{scope}").With("owner", owner);
             marked += await _journal.RunAsync(() => _database.Write(script, static reader => reader.RecordsAffected), cancellationToken).ConfigureAwait(false);
         }
 

@@ -6,6 +6,8 @@ namespace Undercurrent.Storage;
 /// <content>Removes old runs.</content>
 internal sealed partial class DurableRunStore
 {
+    // A program that lives for seconds removes as well, if only a little.
+    private static readonly TimeSpan SmallRemoval = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan FirstRemoval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan RemovalPeriod = TimeSpan.FromMinutes(10);
 
@@ -18,19 +20,7 @@ internal sealed partial class DurableRunStore
         var removed = 0;
         for (var hidden = -1; hidden != 0;)
         {
-            var script = HideScript(retention);
-            hidden = await _journal.RunAsync(
-                () => _database.Write(script, static reader =>
-                {
-                    var rows = 0;
-                    while (reader.Read())
-                    {
-                        rows++;
-                    }
-
-                    return rows;
-                }),
-                cancellationToken).ConfigureAwait(false);
+            hidden = await HideAsync(retention, cancellationToken).ConfigureAwait(false);
             removed += hidden;
 
             // Each step stands in the journal's queue, so that what others write comes in between.
@@ -40,6 +30,30 @@ internal sealed partial class DurableRunStore
             }
         }
 
+        return removed;
+    }
+
+    private async Task<int> HideAsync(RunRetention retention, CancellationToken cancellationToken)
+    {
+        var script = HideScript(retention);
+        return await _journal.RunAsync(
+            () => _database.Write(script, static reader =>
+            {
+                var rows = 0;
+                while (reader.Read())
+                {
+                    rows++;
+                }
+
+                return rows;
+            }),
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<int> RemoveSomeAsync(RunRetention retention)
+    {
+        var removed = await HideAsync(retention, _closing.Token).ConfigureAwait(false);
+        await _journal.RunAsync(_database.RemoveStep, _closing.Token).ConfigureAwait(false);
         return removed;
     }
 
@@ -78,12 +92,13 @@ internal sealed partial class DurableRunStore
     {
         try
         {
-            for (var pause = FirstRemoval; ; pause = RemovalPeriod)
+            for (var pause = SmallRemoval; ; pause = pause == SmallRemoval ? FirstRemoval : RemovalPeriod)
             {
                 await Task.Delay(pause, _options.Time, _closing.Token).ConfigureAwait(false);
                 try
                 {
-                    if (await RemoveOldRunsAsync(retention, _closing.Token).ConfigureAwait(false) is > 0 and var removed)
+                    var removing = pause == SmallRemoval ? RemoveSomeAsync(retention) : RemoveOldRunsAsync(retention, _closing.Token);
+                    if (await removing.ConfigureAwait(false) is > 0 and var removed)
                     {
                         StorageLog.RemovedRuns(_log, removed);
                     }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Undercurrent.Execution;
 using Undercurrent.Records;
 using Undercurrent.Storage.Databases;
 using Undercurrent.Storage.Journal;
@@ -27,6 +28,7 @@ internal sealed partial class DurableRunStore : IRunStore
         _claims = new IdSource(options.Time);
         _watches = new RunWatches(
             (sql, read) => ReadAsync(connection => connection.ListAsync(sql, read), options.LaunchLimit, _closing.Token),
+            database.KnowsTheDead ? () => MarkInterruptedAsync(localOnly: true, _closing.Token) : null,
             options.Time,
             exception => StorageLog.PollFailed(log, exception));
         _sweep = options.Time.CreateTimer(static store => ((DurableRunStore)store!).Sweep(), this, SweepPeriod, SweepPeriod);
@@ -72,7 +74,9 @@ internal sealed partial class DurableRunStore : IRunStore
                 _held.Add(started, _options.Time.GetTimestamp());
                 return new(Appended.Taken);
             case AttemptEnded ended:
-                return _journal.AppendAsync(ended, _held.Take(ended.Call), waits: _options.Durability == RunDurability.Committed);
+                // Whether an attempt was lost is for the record to say: its outcome may be there already.
+                var waits = _options.Durability == RunDurability.Committed || ended.Outcome.Kind == OutcomeKind.Lost;
+                return _journal.AppendAsync(ended, _held.Take(ended.Call), waits);
             case RunLaunched launched:
                 return _journal.LaunchAsync(launched);
             case RunEnded ended:

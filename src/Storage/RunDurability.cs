@@ -8,7 +8,8 @@ public enum RunDurability
 
     /// <summary>
     /// Outcomes are written behind their callers' backs: after a crash the last moments may run again. Launches and runs'
-    /// ends are committed first all the same.
+    /// ends are committed first all the same, and so is the loss of an attempt: the record says whether its outcome was
+    /// there already.
     /// </summary>
     Relaxed = 1,
 }

@@ -43,21 +43,23 @@ internal sealed partial class InMemoryRun
         }
     }
 
-    /// <summary>False when the run was launched before.</summary>
-    public bool TryApply(RunLaunched launched)
+    /// <summary>The same launch once more is taken from the same owner, and refused when the run has another by now.</summary>
+    /// <exception cref="RunExistsException">It is another launch.</exception>
+    public Appended Apply(RunLaunched launched)
     {
         lock (_gate)
         {
             if (_launch is not null)
             {
-                return false;
+                return _launch.Token != launched.Launch.Token ? throw new RunExistsException(launched.RunId)
+                    : _ownership!.Owner == launched.Owner && _ownership.Epoch == RunLaunch.FirstEpoch ? Appended.Taken : Appended.Refused;
             }
 
             _launch = launched.Launch;
             _ownership = new InMemoryOwnership(launched.Owner);
             _scope = launched.Scope;
             AddEvent(launched.At, RunEventKind.RunLaunched, null, launched.Launch.Task, 0, null, null);
-            return true;
+            return Appended.Taken;
         }
     }
 

@@ -24,8 +24,8 @@ internal sealed class InMemoryRunStore(InMemoryRunStoreOptions options, TimeProv
         switch (entry)
         {
             case RunLaunched launched:
-                Launch(launched);
-                break;
+                // On a cluster an action's entry may have made the run here before.
+                return new(RunFor(launched).Apply(launched));
             case AttemptStarted started:
                 return new(Counted(RunFor(started).Apply(started)));
             case AttemptEnded ended:
@@ -177,16 +177,6 @@ internal sealed class InMemoryRunStore(InMemoryRunStoreOptions options, TimeProv
     {
         Interlocked.Add(ref _actions, applied.Added);
         return applied.Answer;
-    }
-
-    private void Launch(RunLaunched launched)
-    {
-        // On a cluster an action's entry may have made the run here before; the launch itself comes once.
-        var run = RunFor(launched);
-        if (!run.TryApply(launched))
-        {
-            throw new RunExistsException(launched.RunId);
-        }
     }
 
     private InMemoryRun RunFor(JournalEntry entry)

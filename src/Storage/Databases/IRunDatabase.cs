@@ -20,6 +20,9 @@ internal interface IRunDatabase : IAsyncDisposable
     /// <summary>Whether <see cref="IsHeld"/> tells for certain that an owner lives no more.</summary>
     bool KnowsTheDead { get; }
 
+    /// <summary>About how many bytes of payloads a batch has at most; a larger entry comes alone.</summary>
+    long MaxBatchBytes { get; }
+
     /// <summary>Creates the schema, or brings it to this program's version; safe when several processes do it at once.</summary>
     Task MigrateAsync(CancellationToken cancellationToken);
 

@@ -5,8 +5,8 @@ namespace Undercurrent.Storage.Journal;
 /// <summary>About how many bytes of memory an entry holds.</summary>
 internal static class EntrySize
 {
-    // The call, its ids and the entry around it.
-    private const int Base = 512;
+    /// <summary>The call, its ids and the entry around it.</summary>
+    public const int Base = 512;
 
     public static int Of(JournalEntry entry) => Base + entry switch
     {

@@ -5,8 +5,11 @@ internal sealed record JournalOptions
 {
     public RunDurability Durability { get; init; } = RunDurability.Committed;
 
-    /// <summary>How long a launch waits for a database that is away, and reads for people do.</summary>
+    /// <summary>How long a launch waits for a database that is away, and looking for runs without an owner does.</summary>
     public TimeSpan LaunchLimit { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long reads for people wait for it: less than a client on a cluster waits for its answer.</summary>
+    public TimeSpan ReadLimit { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>An attempt's start is written on its own when it has run for longer; zero: at once, and whoever appends it waits.</summary>
     public TimeSpan StartedAfter { get; init; } = TimeSpan.FromMilliseconds(500);

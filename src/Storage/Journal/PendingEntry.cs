@@ -27,6 +27,9 @@ internal sealed class PendingEntry(JournalEntry entry, AttemptStarted? start, in
     /// <summary>About how many bytes of memory it holds.</summary>
     public int Size => size;
 
+    /// <summary>About how many of them are the entry's own: inputs, results, texts.</summary>
+    public int Payload => size - EntrySize.Base;
+
     /// <summary>Whether a commit of it was tried and failed, so that nobody knows for certain that it is not in the record.</summary>
     public bool WasTried { get; set; }
 

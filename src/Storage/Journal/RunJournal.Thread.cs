@@ -6,8 +6,6 @@ namespace Undercurrent.Storage.Journal;
 /// <content>Its thread: takes what has gathered, commits it, tells who waits.</content>
 internal sealed partial class RunJournal
 {
-    private const long MaxBatchBytes = 16 * 1024 * 1024;
-
     // Who waits for so few is told by the journal's own thread.
     private const int ToldHere = 16;
 
@@ -65,11 +63,12 @@ internal sealed partial class RunJournal
             }
 
             var bytes = 0L;
-            while (batch.Count < _options.MaxBatch && bytes < MaxBatchBytes && _queue.TryPeek(out var next) && next is PendingEntry entry)
+            while (batch.Count < _options.MaxBatch && _queue.TryPeek(out var next) && next is PendingEntry entry
+                && (batch.Count == 0 || bytes + entry.Payload <= _database.MaxBatchBytes))
             {
                 _queue.Dequeue();
                 batch.Add(entry);
-                bytes += entry.Size;
+                bytes += entry.Payload;
             }
 
             return true;

@@ -26,6 +26,9 @@ internal sealed class KnownRun
 
     public required string Token { get; init; }
 
+    /// <summary>As it was read; only for the answer to a repeated launch, which reads it again.</summary>
+    public required string? Owner { get; init; }
+
     public required bool HasEnded { get; set; }
 
     /// <summary>How many events the transaction adds.</summary>

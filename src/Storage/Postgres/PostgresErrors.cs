@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Npgsql;
+using Undercurrent.Storage.Databases;
 
 namespace Undercurrent.Storage.Postgres;
 
@@ -18,6 +19,12 @@ internal static class PostgresErrors
 
     /// <summary>Whether the transaction is to be planned anew on what is there now.</summary>
     public static bool IsStale(PostgresException exception) => exception.SqlState is Stale or PostgresErrorCodes.UniqueViolation;
+
+    /// <summary>Whether it is only that others have changed what the transaction was planned on.</summary>
+    public static bool IsPlannedOnPast(PostgresException exception) => exception.SqlState == Stale;
+
+    /// <summary>The error for those who try again.</summary>
+    public static DatabaseAwayException Away(Exception exception) => new(exception.GetBaseException().Message, exception);
 
     /// <summary>Whether the same may succeed later: not reachable, starting, shutting down, no room, deadlock.</summary>
     public static bool IsAway(NpgsqlException exception) => exception is PostgresException refused

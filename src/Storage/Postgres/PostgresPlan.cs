@@ -86,23 +86,24 @@ internal sealed partial class PostgresPlan
         _open.Clear();
     }
 
-    // What nearly always is so is taken for granted, and found out by the transaction when it isn't: that a run is as it was,
-    // and that there is no row for the first attempt of an action whose start was not written.
+    // What nearly always is so is taken for granted, and found out by the transaction when it isn't: that a run is as it was
+    // (not for a launch once more, which asks for its owner of now), and that there is no row for the first attempt of an action whose start was not written.
     private void Want(PendingEntry pending, bool isFresh)
     {
         var entry = pending.Entry;
-        if (isFresh || (entry is not RunLaunched && (!_runs.TryGetValue(entry.RunId, out var run) || run.Epoch < entry.Epoch)))
+        var isKnown = _runs.TryGetValue(entry.RunId, out var run);
+        if (isFresh || (entry is RunLaunched ? isKnown : !isKnown || run!.Epoch < entry.Epoch))
         {
             _read.WantRun(entry.RunId);
         }
 
-        var (call, isKnown) = entry switch
+        var (call, isStartKnown) = entry switch
         {
             AttemptStarted started => (started.Call, true),
             AttemptEnded ended => (ended.Call, pending.Start is not null),
             _ => (null, true),
         };
-        if (call is not null && (isFresh || !isKnown || call.Attempt > 1 || call.AncestorAttempts.Length > 0))
+        if (call is not null && (isFresh || !isStartKnown || call.Attempt > 1 || call.AncestorAttempts.Length > 0))
         {
             var key = ActionOfRun.Of(call);
             if (isFresh || !_open.ContainsKey(key))
@@ -163,9 +164,11 @@ internal sealed partial class PostgresPlan
     private void Launch(NpgsqlConnection connection, PendingEntry pending, RunLaunched launched)
     {
         var launch = launched.Launch;
-        pending.SetAnswer(Appended.Taken);
+        var owner = PostgresText.Of(launched.Owner);
         if (_runs.TryGetValue(launch.RunId, out var known))
         {
+            // The same launch once more: it was committed before, and only the answer was lost; or another owner was faster.
+            pending.SetAnswer(known.Owner == owner && known.Epoch == RunLaunch.FirstEpoch ? Appended.Taken : Appended.Refused);
             if (known.Token != launch.Token)
             {
                 pending.SetError(new RunExistsException(launch.RunId));
@@ -181,9 +184,11 @@ internal sealed partial class PostgresPlan
             Epoch = RunLaunch.FirstEpoch,
             LaunchedAt = launch.LaunchedAt.UtcTicks,
             Token = launch.Token,
+            Owner = owner,
             HasEnded = false,
             IsNew = true,
         };
+        pending.SetAnswer(Appended.Taken);
         _runs.Add(launch.RunId, run);
         _rows.Launch(run, launched);
         Event(run, Next(run), launched.At, RunEventKind.RunLaunched, null, launch.Task, 0, null, null);

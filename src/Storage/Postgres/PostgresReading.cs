@@ -40,7 +40,7 @@ internal sealed class PostgresReading
         }
 
         using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("SELECT no, id, epoch, launched_at, token, ended_at IS NOT NULL FROM runs WHERE id = ANY($1)")
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("SELECT no, id, epoch, launched_at, token, ended_at IS NOT NULL, owner FROM runs WHERE id = ANY($1)")
         {
             Parameters = { new NpgsqlParameter<string[]> { TypedValue = [.. _runs.Select(run => run.Value)] } },
         });
@@ -82,6 +82,7 @@ internal sealed class PostgresReading
         LaunchedAt = reader.GetInt64(3),
         Token = reader.GetString(4),
         HasEnded = reader.GetBoolean(5),
+        Owner = reader.IsDBNull(6) ? null : reader.GetString(6),
     };
 
     private static StoredAction ReadAction(NpgsqlDataReader reader) => new()

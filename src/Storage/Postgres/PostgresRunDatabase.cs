@@ -12,6 +12,13 @@ internal sealed class PostgresRunDatabase : IRunDatabase
 {
     private const int RemovedAtOnce = 5_000;
 
+    // The journal's: a batch, with what is around its payloads, is sent at once.
+    private const int WriteBuffer = 1024 * 1024;
+
+    // By RowNumber, and by the run's number.
+    private static readonly string[] NumberedTables = ["actions", "events"];
+    private static readonly string[] TablesOfRuns = ["attempts", "payloads", "contexts", "context_marks", "run_marks"];
+
     private readonly NpgsqlDataSource _readers;
     private readonly PostgresWriter _writer;
     private readonly ConcurrentDictionary<string, int> _held = new(StringComparer.Ordinal);
@@ -26,6 +33,12 @@ internal sealed class PostgresRunDatabase : IRunDatabase
     public string Name { get; }
 
     public bool IsShared => true;
+
+    /// <summary>
+    /// The runs are locked while the rest of a batch is sent. So much goes out at a stroke, and a process that is stopped in
+    /// the midst of its work holds up nobody.
+    /// </summary>
+    public long MaxBatchBytes => 256 * 1024;
 
     /// <summary>A silo that is only stopped keeps its connections: who lives is for the cluster's membership to say.</summary>
     public bool KnowsTheDead => false;
@@ -56,40 +69,48 @@ internal sealed class PostgresRunDatabase : IRunDatabase
     {
         try
         {
-            var connection = await _readers.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            var connection = await ConnectAsync(cancellationToken).ConfigureAwait(false);
             await using var _ = connection.ConfigureAwait(false);
             return await read(connection).ConfigureAwait(false);
         }
         catch (NpgsqlException exception) when (PostgresErrors.IsAway(exception))
         {
-            throw Away(exception);
+            throw PostgresErrors.Away(exception);
         }
     }
 
+    // Other silos remove too. A run's row in removals is the lock of who removes it, and goes when nothing else of the run is left.
     public bool RemoveStep() => Reach(() => _writer.Write(connection =>
     {
-        using var next = new NpgsqlCommand("SELECT run_no FROM removals ORDER BY run_no LIMIT 1", connection);
+        using var next = new NpgsqlCommand("SELECT run_no FROM removals ORDER BY run_no LIMIT 1 FOR UPDATE SKIP LOCKED", connection);
         if (next.ExecuteScalar() is not long run)
         {
             return false;
         }
 
         using var batch = new NpgsqlBatch(connection);
-        foreach (var table in (string[])["actions", "events"])
+        Add("WITH mine AS (SELECT 1 FROM removals WHERE run_no = $1 FOR UPDATE SKIP LOCKED) SELECT journal_expect(count(*), 1) FROM mine");
+        foreach (var table in NumberedTables)
         {
             Add($"DELETE FROM {table} WHERE no IN (SELECT no FROM {table} WHERE no >= $1 << 32 AND no < ($1 + 1) << 32 ORDER BY no LIMIT {RemovedAtOnce})");
         }
 
-        foreach (var table in (string[])["attempts", "payloads", "contexts", "context_marks", "run_marks"])
+        foreach (var table in TablesOfRuns)
         {
             Add($"DELETE FROM {table} WHERE ctid = ANY (ARRAY(SELECT ctid FROM {table} WHERE run_no = $1 LIMIT {RemovedAtOnce}))");
         }
 
         Add("DELETE FROM run_details WHERE run_no = $1");
-        if (batch.ExecuteNonQuery() == 0)
+        Add($"DELETE FROM removals WHERE run_no = $1 AND {string.Join(" AND ", [
+            .. NumberedTables.Select(table => $"NOT EXISTS (SELECT 1 FROM {table} WHERE no >= $1 << 32 AND no < ($1 + 1) << 32)"),
+            .. TablesOfRuns.Select(table => $"NOT EXISTS (SELECT 1 FROM {table} WHERE run_no = $1)")])}");
+        try
         {
-            using var done = new NpgsqlCommand("DELETE FROM removals WHERE run_no = $1", connection) { Parameters = { new NpgsqlParameter<long> { TypedValue = run } } };
-            done.ExecuteNonQuery();
+            batch.ExecuteNonQuery();
+        }
+        catch (PostgresException exception) when (PostgresErrors.IsPlannedOnPast(exception))
+        {
+            // Another silo took it meanwhile.
         }
 
         return true;
@@ -129,11 +150,23 @@ internal sealed class PostgresRunDatabase : IRunDatabase
             ("Auto Prepare Min Usages", 3),
             ("Maximum Pool Size", 20),
             ("No Reset On Close", true));
+        parts.WriteBufferSize = Math.Max(parts.WriteBufferSize, pooled ? 0 : WriteBuffer);
         (parts.Enlist, parts.Pooling) = (false, pooled);
         return parts;
     }
 
-    private static DatabaseAwayException Away(NpgsqlException exception) => new(exception.GetBaseException().Message, exception);
+    // Whatever the reason, as with the journal's: a password that is being changed is no question's fault.
+    private async Task<NpgsqlConnection> ConnectAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _readers.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException and not ObjectDisposedException)
+        {
+            throw PostgresErrors.Away(exception);
+        }
+    }
 
     private static T Reach<T>(Func<T> work)
     {
@@ -143,7 +176,7 @@ internal sealed class PostgresRunDatabase : IRunDatabase
         }
         catch (NpgsqlException exception) when (PostgresErrors.IsAway(exception))
         {
-            throw Away(exception);
+            throw PostgresErrors.Away(exception);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Npgsql;
 using Undercurrent.Records;
+using Undercurrent.Storage.Databases;
 using Undercurrent.Storage.Journal;
 
 namespace Undercurrent.Storage.Postgres;
@@ -60,6 +61,12 @@ internal sealed class PostgresWriter(NpgsqlConnectionStringBuilder connectionStr
                 // Either a row has changed meanwhile, or an earlier try of this batch was committed in the end.
                 _plan.Forget();
             }
+            catch (PostgresException exception) when (PostgresErrors.IsPlannedOnPast(exception))
+            {
+                // Others are faster again and again: no entry of the batch is to blame.
+                _plan.Forget();
+                throw PostgresErrors.Away(exception);
+            }
             catch (NpgsqlException exception)
             {
                 _plan.Forget();
@@ -84,6 +91,7 @@ internal sealed class PostgresWriter(NpgsqlConnectionStringBuilder connectionStr
 
     public void Dispose() => _connection?.Dispose();
 
+    /// <exception cref="DatabaseAwayException">Whatever the reason: no entry is to blame that there is no connection.</exception>
     private NpgsqlConnection Connect()
     {
         if (_connection is { State: System.Data.ConnectionState.Open } open)
@@ -92,42 +100,55 @@ internal sealed class PostgresWriter(NpgsqlConnectionStringBuilder connectionStr
         }
 
         _connection?.Dispose();
-        _connection = new NpgsqlConnection(connectionString.ConnectionString);
-        _connection.Open();
+        _connection = null;
+        var connection = new NpgsqlConnection(connectionString.ConnectionString);
+        try
+        {
+            connection.Open();
 
-        // No statement of the journal needs more than the rows it names; a plan made while the tables are small stays good.
-        using var set = new NpgsqlCommand(
-            "SET enable_seqscan = off; SET jit = off; SET statement_timeout = '60s'; SET lock_timeout = '30s'; SET idle_in_transaction_session_timeout = '10s'", _connection);
-        set.ExecuteNonQuery();
-        return _connection;
+            // No statement of the journal needs more than the rows it names; a plan made while the tables are small stays good.
+            using var set = new NpgsqlCommand(
+                "SET enable_seqscan = off; SET jit = off; SET statement_timeout = '60s'; SET lock_timeout = '30s'; SET idle_in_transaction_session_timeout = '10s'", connection);
+            set.ExecuteNonQuery();
+        }
+        catch (Exception exception)
+        {
+            connection.Dispose();
+            throw PostgresErrors.Away(exception);
+        }
+
+        return _connection = connection;
     }
 
     /// <summary>The entries that are still to be committed: without those of an earlier try that was committed after all.</summary>
     private IReadOnlyList<PendingEntry> Settle(NpgsqlConnection connection, IReadOnlyList<PendingEntry> entries)
     {
-        if (!_isWriterKnown)
-        {
-            using var add = new NpgsqlCommand(
-                "DELETE FROM journal_writers WHERE wrote_at < now() - interval '30 days'; "
-                + "INSERT INTO journal_writers (writer, batch, wrote_at) VALUES (@writer, 0, now()) ON CONFLICT DO NOTHING", connection);
-            add.Parameters.AddWithValue("writer", _writer);
-            add.ExecuteNonQuery();
-            _isWriterKnown = true;
-        }
-
+        AddWriter(connection);
         if (_uncertain is not { } uncertain)
         {
             return entries;
         }
 
         using var read = new NpgsqlCommand("SELECT batch FROM journal_writers WHERE writer = $1", connection) { Parameters = { new() { Value = _writer } } };
-        if (read.ExecuteScalar() is not long batch || batch == _number)
+        var batch = read.ExecuteScalar() as long?;
+        if (batch == _number)
         {
             // Not committed so far. If it should be yet, it takes the number that the next try wants.
             return entries;
         }
 
-        (_number, _uncertain) = (batch, null);
+        _uncertain = null;
+        if (batch != _number + 1)
+        {
+            // The row is not as this journal left it: removed as one of long ago, or the server lost its last commits
+            // (a standby took over, or it doesn't wait for its disk). So this batch is not committed either.
+            _plan.Forget();
+            (_number, _isWriterKnown) = (batch ?? 0, batch is not null);
+            AddWriter(connection);
+            return entries;
+        }
+
+        _number++;
         var open = new List<PendingEntry>();
         foreach (var entry in entries)
         {
@@ -145,6 +166,22 @@ internal sealed class PostgresWriter(NpgsqlConnectionStringBuilder connectionStr
         }
 
         return open;
+    }
+
+    // Those of long ago go; when one of them still lives, it makes its row anew.
+    private void AddWriter(NpgsqlConnection connection)
+    {
+        if (_isWriterKnown)
+        {
+            return;
+        }
+
+        using var add = new NpgsqlCommand(
+            "DELETE FROM journal_writers WHERE wrote_at < now() - interval '30 days'; "
+            + "INSERT INTO journal_writers (writer, batch, wrote_at) VALUES (@writer, 0, now()) ON CONFLICT DO NOTHING", connection);
+        add.Parameters.AddWithValue("writer", _writer);
+        add.ExecuteNonQuery();
+        _isWriterKnown = true;
     }
 
     private void AddNumber(NpgsqlBatch batch) => batch.BatchCommands.Add(new NpgsqlBatchCommand(

@@ -7,13 +7,18 @@ namespace Undercurrent.Storage.Reading;
 /// query for all of them, four times a second, and only while somebody waits. Thread-safe.
 /// </summary>
 /// <param name="read">Runs a query; it waits while the database is away.</param>
+/// <param name="markDead">Marks the runs whose owner is known to be dead; null where nobody knows. Done now and then while somebody waits.</param>
 /// <param name="time">The clock.</param>
 /// <param name="failed">Told when a look did not succeed.</param>
 internal sealed class RunWatches(
-    Func<Sql, Func<Row, (RunId Id, RunProgress Progress)>, Task<List<(RunId Id, RunProgress Progress)>>> read, TimeProvider time, Action<Exception> failed)
+    Func<Sql, Func<Row, (RunId Id, RunProgress Progress)>, Task<List<(RunId Id, RunProgress Progress)>>> read,
+    Func<Task>? markDead,
+    TimeProvider time,
+    Action<Exception> failed)
 {
     private const int AtATime = 500;
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan MarkPeriod = TimeSpan.FromSeconds(2);
 
     private readonly Lock _gate = new();
     private readonly Dictionary<RunId, RunWatch> _watches = [];
@@ -95,6 +100,7 @@ internal sealed class RunWatches(
 
     private async Task PollAsync()
     {
+        var marked = time.GetTimestamp();
         while (true)
         {
             // With very many it looks less often.
@@ -111,6 +117,12 @@ internal sealed class RunWatches(
 
             try
             {
+                if (markDead is not null && time.GetElapsedTime(marked) >= MarkPeriod)
+                {
+                    marked = time.GetTimestamp();
+                    await markDead().ConfigureAwait(false);
+                }
+
                 foreach (var some in Snapshot().Chunk(AtATime))
                 {
                     await LookAsync(some).ConfigureAwait(false);
@@ -132,12 +144,7 @@ internal sealed class RunWatches(
         var found = (await read(sql, ReadProgress).ConfigureAwait(false)).ToDictionary(run => run.Id, run => run.Progress);
         foreach (var (runId, watch) in watches)
         {
-            var (before, now) = (watch.Seen, found.GetValueOrDefault(runId));
-            if (before != now)
-            {
-                watch.Seen = now;
-                watch.Signal(stateToo: before?.State != now?.State);
-            }
+            watch.See(found.GetValueOrDefault(runId));
         }
     }
 

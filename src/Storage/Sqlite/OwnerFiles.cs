@@ -13,6 +13,7 @@ namespace Undercurrent.Storage.Sqlite;
 internal sealed class OwnerFiles(string folder) : IDisposable
 {
     private const int MaxTries = 50;
+    private const int MaxLooks = 3;
 
     private readonly ConcurrentDictionary<string, FileStream> _held = new(StringComparer.Ordinal);
 
@@ -25,6 +26,13 @@ internal sealed class OwnerFiles(string folder) : IDisposable
             try
             {
                 var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                if (!IsLocked(path))
+                {
+                    // Somebody has removed it between its opening and its locking, as that of a dead owner.
+                    file.Dispose();
+                    throw new IOException($"The file '{path}' was removed by another process again and again.");
+                }
+
                 if (!_held.TryAdd(owner, file))
                 {
                     file.Dispose();
@@ -56,9 +64,28 @@ internal sealed class OwnerFiles(string folder) : IDisposable
             return true;
         }
 
+        var path = PathOf(owner);
+        for (var looks = 1; IsLocked(path); looks++)
+        {
+            if (looks == MaxLooks)
+            {
+                return true;
+            }
+
+            // It may be another who removes it at this moment.
+            Thread.Yield();
+        }
+
+        Remove(path);
+        return false;
+    }
+
+    // Shared, so that those who look at once don't take each other for the owner.
+    private static bool IsLocked(string path)
+    {
         try
         {
-            new FileStream(PathOf(owner), FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
+            new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read).Dispose();
             return false;
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
@@ -68,6 +95,19 @@ internal sealed class OwnerFiles(string folder) : IDisposable
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return true;
+        }
+    }
+
+    // Only locked, so that it is nobody's.
+    private static void Remove(string path)
+    {
+        try
+        {
+            new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, 0, FileOptions.DeleteOnClose).Dispose();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Gone already, or it is looked at: the next who looks removes it.
         }
     }
 
@@ -83,7 +123,7 @@ internal sealed class OwnerFiles(string folder) : IDisposable
     {
         if (_held.TryRemove(owner, out var file))
         {
-            // Removed while it is still locked, so nobody can have taken it over. That of a process that was killed stays.
+            // Removed while it is still locked, so nobody can have taken it over. That of a process that was killed stays until somebody looks.
             File.Delete(path);
             file.Dispose();
         }

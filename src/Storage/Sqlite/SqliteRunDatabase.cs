@@ -28,6 +28,8 @@ internal sealed class SqliteRunDatabase : IRunDatabase
 
     public bool KnowsTheDead => true;
 
+    public long MaxBatchBytes => 16 * 1024 * 1024;
+
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         var connection = await Task.Run(() => SqliteOpening.OpenWriter(_path, _synchronous, cancellationToken), cancellationToken).ConfigureAwait(false);

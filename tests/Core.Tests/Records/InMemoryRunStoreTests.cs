@@ -57,7 +57,7 @@ public sealed class InMemoryRunStoreTests
         var store = Store();
         await store.AppendAsync(new RunLaunched(Given.Launch("own.task")));
 
-        var error = await Assert.ThrowsAsync<RunExistsException>(async () => await store.AppendAsync(new RunLaunched(Given.Launch("own.other"))));
+        var error = await Assert.ThrowsAsync<RunExistsException>(async () => await store.AppendAsync(new RunLaunched(Given.Launch("own.other") with { Token = "another" })));
 
         Assert.Contains("runner.GetRunAsync(\"run\")", error.Message, StringComparison.Ordinal);
         Assert.Equal("own.task", (await store.GetRunAsync(RunId.Parse("run")))?.Task);

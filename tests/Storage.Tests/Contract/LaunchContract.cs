@@ -61,6 +61,60 @@ public abstract class LaunchContract(RunStoreFixture fixture) : RunStoreContract
     }
 
     [Fact]
+    public async Task Same_launch_once_more_is_taken_from_the_same_owner_and_happens_once()
+    {
+        var run = await LaunchedAsync(owner: "owner");
+        await run.DoAsync(run.Child(1));
+
+        Assert.Equal(Appended.Taken, await Store.AppendAsync(new RunLaunched(run.Launch, "owner")));
+        await run.EndRunAsync();
+        Assert.Equal(Appended.Taken, await Store.AppendAsync(new RunLaunched(run.Launch, "owner")));
+
+        Assert.Single(await run.AllEventsAsync(), happened => happened.Kind == RunEventKind.RunLaunched);
+        Assert.Equal((RunState.Succeeded, "owner"), ((await run.RecordAsync()).State, (await run.RecordAsync()).Owner));
+    }
+
+    [Fact]
+    public async Task Same_launch_once_more_is_refused_when_the_run_has_another_owner()
+    {
+        var run = await LaunchedAsync(owner: "first");
+        Assert.Equal(Appended.Refused, await Store.AppendAsync(new RunLaunched(run.Launch, "second")));
+        Assert.Equal("first", (await run.RecordAsync()).Owner);
+
+        await run.ClaimAsync("second");
+        Assert.Equal(Appended.Refused, await Store.AppendAsync(new RunLaunched(run.Launch, "first")));
+        Assert.Equal(Appended.Refused, await Store.AppendAsync(new RunLaunched(run.Launch, "second")));
+        Assert.Equal(("second", 1), ((await run.RecordAsync()).Owner, (await run.RecordAsync()).TakenOver));
+    }
+
+    [Fact]
+    public async Task Same_launch_once_more_is_refused_when_the_run_was_given_up()
+    {
+        var run = await LaunchedAsync(owner: "first");
+        await Store.ReleaseAsync(run.Id, 1, interrupted: false);
+
+        Assert.Equal(Appended.Refused, await Store.AppendAsync(new RunLaunched(run.Launch, "first")));
+        Assert.Null((await run.RecordAsync()).Owner);
+    }
+
+    [Fact]
+    public async Task Same_launch_once_more_is_told_by_another_store_that_has_taken_the_run_over()
+    {
+        if (!Store.IsShared)
+        {
+            return;
+        }
+
+        await using var other = await Fixture.OpenAsync();
+        var run = await LaunchedAsync(owner: "first");
+        Assert.Equal(Appended.Taken, await other.AppendAsync(new RunLaunched(run.Launch, "first")));
+        await new TestRun(other, run.Launch).ClaimAsync("second");
+
+        Assert.Equal(Appended.Refused, await Store.AppendAsync(new RunLaunched(run.Launch, "first")));
+        await Assert.ThrowsAsync<RunExistsException>(async () => await Store.AppendAsync(new RunLaunched(run.Launch with { Token = "another" }, "second")));
+    }
+
+    [Fact]
     public async Task Launches_of_one_id_at_once_are_taken_once()
     {
         var id = Given.Unique();

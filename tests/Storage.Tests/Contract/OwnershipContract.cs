@@ -4,7 +4,7 @@ using Undercurrent.Storage.Tests.Support;
 
 namespace Undercurrent.Storage.Tests.Contract;
 
-/// <summary>Claims, releases, and who has to be recovered.</summary>
+/// <summary>Claims, releases, and who is held.</summary>
 public abstract class OwnershipContract(RunStoreFixture fixture) : RunStoreContract(fixture)
 {
     [Fact]
@@ -148,71 +148,6 @@ public abstract class OwnershipContract(RunStoreFixture fixture) : RunStoreContr
         Assert.True((await run.ClaimAsync("owner2"))?.CancelRequested);
         Assert.True((await run.ClaimAsync("owner3", 2))?.CancelRequested);
         Assert.Equal(RunState.Running, (await run.RecordAsync()).State);
-    }
-
-    [Fact]
-    public async Task Unfinished_runs_are_those_of_owners_that_are_not_living_nor_held_the_oldest_first()
-    {
-        await using var place = await Fixture.CreatePlaceAsync();
-        await using var store = await place.OpenAsync();
-        var dead = await LaunchAsync("dead", 3);
-        var released = await LaunchAsync("living", 2);
-        await store.ReleaseAsync(released.Id, 1, interrupted: false);
-        var interrupted = await LaunchAsync("living", 5);
-        await store.ReleaseAsync(interrupted.Id, 1, interrupted: true);
-        var claimed = await LaunchAsync("living", 1);
-        await claimed.ClaimAsync("dead");
-        await LaunchAsync("living", 4);
-        await LaunchAsync("held", 0);
-        await (await LaunchAsync("dead", 6)).EndRunAsync();
-        using var hold = store.HoldOwner("held");
-
-        Assert.Equal(
-            [
-                new UnfinishedRun(claimed.Id, "own.task", "dead", 2),
-                new UnfinishedRun(released.Id, "own.task", null, 1),
-                new UnfinishedRun(dead.Id, "own.task", "dead", 1),
-                new UnfinishedRun(interrupted.Id, "own.task", null, 1),
-            ],
-            await store.FindUnfinishedAsync(["living", "also.living"], 100));
-        Assert.Equal([claimed.Id, released.Id], (await store.FindUnfinishedAsync(["living"], 2)).Select(run => run.RunId));
-        Assert.Equal(5, (await store.FindUnfinishedAsync([], 100)).Count);
-        hold.Dispose();
-        Assert.Equal(6, (await store.FindUnfinishedAsync([], 100)).Count);
-
-        Task<TestRun> LaunchAsync(string owner, int second) => TestRun.LaunchAsync(store, Given.Launch(at: Given.At(second)), owner);
-    }
-
-    [Fact]
-    public async Task Lost_runs_are_those_that_another_owns_or_nobody_or_that_have_ended()
-    {
-        var mine = await LaunchedAsync(owner: "me");
-        var taken = await LaunchedAsync(owner: "me");
-        await taken.ClaimAsync("other");
-        var released = await LaunchedAsync(owner: "me");
-        await Store.ReleaseAsync(released.Id, 1, interrupted: false);
-        var ended = await LaunchedAsync(owner: "me");
-        await ended.EndRunAsync();
-        var unknown = RunId.Parse(Given.Unique("unknown"));
-        RunId[] lost = [taken.Id, released.Id, ended.Id, unknown];
-
-        Assert.Equal(lost.ToHashSet(), (await Store.FindLostAsync("me", [mine.Id, .. lost])).ToHashSet());
-        Assert.Empty(await Store.FindLostAsync("me", [mine.Id]));
-        Assert.Empty(await Store.FindLostAsync("me", []));
-    }
-
-    [Fact]
-    public async Task Lost_runs_are_found_among_many()
-    {
-        var runs = new List<TestRun>();
-        for (var number = 0; number < 300; number++)
-        {
-            runs.Add(await LaunchedAsync(owner: number % 3 == 0 ? "other" : "me"));
-        }
-
-        var lost = await Store.FindLostAsync("me", [.. runs.Select(run => run.Id)]);
-
-        Assert.Equal(runs.Where((_, index) => index % 3 == 0).Select(run => run.Id).ToHashSet(), lost.ToHashSet());
     }
 
     [Fact]

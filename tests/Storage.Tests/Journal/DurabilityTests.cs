@@ -14,6 +14,8 @@ public sealed class DurabilityTests
     [InlineData("launch", true, true)]
     [InlineData("outcome", false, true)]
     [InlineData("outcome", true, false)]
+    [InlineData("loss", false, true)]
+    [InlineData("loss", true, true)]
     [InlineData("run end", false, true)]
     [InlineData("run end", true, true)]
     [InlineData("cancel", false, true)]
@@ -34,6 +36,7 @@ public sealed class DurabilityTests
         {
             "launch" => new RunLaunched(launch),
             "outcome" => new AttemptEnded(root, Given.Succeeded(), Given.Noon),
+            "loss" => new AttemptEnded(root, Given.Lost(), Given.Noon),
             "run end" => new RunEnded(launch.RunId, launch.Task, Given.Succeeded(), Given.Noon),
             "cancel" => new RunCancelRequested(launch.RunId, Given.Noon),
             "start" => new AttemptStarted(root, "here", Given.Noon),

@@ -25,6 +25,8 @@ internal sealed class FakeDatabase(Action<JournalBatch>? before = null) : IRunDa
 
     public bool KnowsTheDead => false;
 
+    public long MaxBatchBytes { get; init; } = long.MaxValue;
+
     public Task MigrateAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public void Commit(JournalBatch batch)

@@ -131,6 +131,24 @@ public sealed class RunJournalTests
         Assert.Equal([taken.RunId], database.Entries.OfType<RunLaunched>().Select(launched => launched.RunId));
     }
 
+    [Fact]
+    public async Task Batch_is_bounded_as_the_database_wants_and_a_larger_entry_comes_alone()
+    {
+        using var gate = new CommitGate();
+        await using var journal = Open(new FakeDatabase(gate.Pass) { MaxBatchBytes = 1_000 }, out var database);
+        var first = End(journal, 0);
+        await gate.Entered.Soon("the first commit");
+        int[] sizes = [400, 500, 300, 5_000, 100, 0];
+        var rest = sizes.Select((size, index) => journal.AppendAsync(
+            new AttemptEnded(Given.Child(Root, index + 2), Execution.Outcome.Succeeded(new byte[size]), Given.Noon), null, waits: true).AsTask()).ToArray();
+        var inputs = Root.Inputs.Length;
+        gate.Open();
+        await Task.WhenAll([first, .. rest]).Soon("the outcomes");
+
+        Assert.InRange(inputs, 0, 10);
+        Assert.Equal([1, 2, 1, 1, 2], database.Batches.Select(batch => batch.Length));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(37)]

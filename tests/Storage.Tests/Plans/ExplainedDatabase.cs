@@ -13,6 +13,8 @@ internal sealed class ExplainedDatabase(IRunDatabase inner, PlanLog log) : IRunD
 
     public bool KnowsTheDead => inner.KnowsTheDead;
 
+    public long MaxBatchBytes => inner.MaxBatchBytes;
+
     public Task MigrateAsync(CancellationToken cancellationToken) => inner.MigrateAsync(cancellationToken);
 
     public void Commit(JournalBatch batch) => inner.Commit(batch);

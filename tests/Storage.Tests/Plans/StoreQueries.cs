@@ -53,6 +53,9 @@ internal static class StoreQueries
         ["recorded children"] = store => store.ReadRecordedChildrenAsync(Run, Root, 100),
         ["count of recorded children"] = store => store.CountRecordedChildrenAsync(Run, Root),
         ["unfinished runs"] = store => store.FindUnfinishedAsync(["owner1"], 100),
+        ["unfinished runs of a scope"] = store => store.FindUnfinishedAsync(
+            ["owner1"], 100, new UnfinishedFilter { Scope = "", ExceptTasks = ["own.task2"], ExceptRuns = [Run, RunId.Parse("run0005")] }),
+        ["runs to be cancelled"] = store => store.FindCancelRequestedAsync("owner1"),
         ["lost runs"] = store => store.FindLostAsync("owner1", [Run, RunId.Parse("run0008")]),
         ["claim"] = store => store.TryClaimAsync(new UnfinishedRun(RunId.Parse("run0000"), "own.task0", "owner0", 1), "next"),
         ["release"] = store => store.ReleaseAsync(RunId.Parse("run0005"), 1, interrupted: false),

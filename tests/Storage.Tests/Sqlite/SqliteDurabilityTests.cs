@@ -110,6 +110,55 @@ public sealed class SqliteDurabilityTests : IDisposable
         Assert.Equal((ActionState.Abandoned, "silo1"), await StateAsync(store, run));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Wait_for_a_run_whose_owner_dies_ends_with_its_interruption(bool forEvents)
+    {
+        await using var dying = await SqlitePlace.OpenAsync(Path);
+        await using var store = await SqlitePlace.OpenAsync(Path);
+        using var hold = dying.Store.HoldOwner("owner");
+        var run = await TestRun.LaunchAsync(dying.Store, owner: "owner");
+        var waiting = forEvents ? store.Store.WaitForEventAsync(run.Id, 1, CancellationToken.None) : store.Store.WaitForEndAsync(run.Id, CancellationToken.None);
+        Assert.False(waiting.IsCompleted);
+
+        hold.Dispose();
+
+        await waiting.Soon("the interruption");
+        Assert.Equal((RunState.Interrupted, "owner"), ((await run.RecordAsync()).State, (await run.RecordAsync()).Owner));
+    }
+
+    [Fact]
+    public async Task Run_of_a_cluster_whose_owner_dies_waits_for_the_next_and_so_do_those_who_wait()
+    {
+        await using var store = await SqlitePlace.OpenAsync(Path);
+        var (alone, ofCluster) = (new TestRun(store.Store, Given.Launch()), new TestRun(store.Store, Given.Launch()));
+        await store.Store.AppendAsync(new RunLaunched(ofCluster.Launch, "owner", "cluster"));
+        await store.Store.AppendAsync(new RunLaunched(alone.Launch, "owner"));
+        var end = store.Store.WaitForEndAsync(ofCluster.Id, CancellationToken.None);
+
+        await store.Store.WaitForEndAsync(alone.Id, CancellationToken.None).Soon("the interruption");
+
+        Assert.Equal(RunState.Running, (await ofCluster.RecordAsync()).State);
+        Assert.False(end.IsCompleted);
+        await ofCluster.EndRunAsync();
+        await end.Soon("the end");
+    }
+
+    [Fact]
+    public async Task Program_that_lives_for_seconds_removes_old_runs_too()
+    {
+        await using var store = await SqliteRunStore.OpenAsync(
+            new SqliteRunStoreOptions { Path = Path, Synchronous = SqliteSynchronous.Normal, Retention = new RunRetention { MaxAge = null, MaxRuns = 0 } });
+        var run = await TestRun.LaunchAsync(store.Store);
+        await run.EndRunAsync();
+
+        // An ended run has no further event: who waits for one goes on when it is removed.
+        await store.Store.WaitForEventAsync(run.Id, 2, CancellationToken.None).Soon("the removal");
+
+        Assert.Null(await store.Store.GetRunAsync(run.Id));
+    }
+
     // A copy of the file and its log is what a crash at that moment leaves: the file itself changes only when the log has
     // grown far beyond what is written here.
     [Fact]

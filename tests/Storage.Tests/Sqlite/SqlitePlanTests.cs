@@ -24,6 +24,8 @@ public sealed class SqlitePlanTests(SqlitePlanFixture fixture) : IClassFixture<S
         ["events: USE TEMP B-TREE FOR ORDER BY"] = TwoParts,
         ["unfinished runs: SCAN u"] = UnderWay,
         ["unfinished runs: USE TEMP B-TREE FOR ORDER BY"] = UnderWay,
+        ["unfinished runs of a scope: SCAN u"] = UnderWay,
+        ["unfinished runs of a scope: USE TEMP B-TREE FOR ORDER BY"] = UnderWay,
         ["claim: SCAN c"] = "One row: the count of the run's outcomes.",
         ["interrupted runs: USE TEMP B-TREE FOR DISTINCT"] = UnderWay,
     };
@@ -57,6 +59,8 @@ public sealed class SqlitePlanTests(SqlitePlanFixture fixture) : IClassFixture<S
     [InlineData("runs by error", "SEARCH m USING PRIMARY KEY (mark=?")]
     [InlineData("runs by context of any action", "SEARCH m USING PRIMARY KEY (mark=?")]
     [InlineData("unfinished runs", "SEARCH runs USING INDEX runs_open (owner=?")]
+    [InlineData("unfinished runs of a scope", "SEARCH runs USING INDEX runs_open (owner=?")]
+    [InlineData("runs to be cancelled", "SEARCH runs USING INDEX runs_open (owner=?")]
     public async Task Question_is_answered_along_the_index_that_is_meant_for_it(string name, string expected)
     {
         fixture.Log.Take();
