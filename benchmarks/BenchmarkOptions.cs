@@ -15,6 +15,7 @@ internal sealed record BenchmarkOptions
 
         The rows on PostgreSQL are measured on the server that UNDERCURRENT_TEST_POSTGRES names as Npgsql connects to it,
         for instance "Host=127.0.0.1;Username=postgres"; each makes a database there and removes it again.
+
         Results go to stdout, words to stderr. Exit codes: 0 done, 1 a limit isn't met (with --strict), 2 wrong options.
         """;
 

@@ -29,7 +29,11 @@ internal sealed record Rounds(TimeSpan WarmUp, int FewestToWarmUp, TimeSpan Leng
 
     public async Task<Measurement> MeasureAsync(Measure measure)
     {
-        await RepeatAsync(measure, WarmUp, FewestToWarmUp);
+        if (FewestToWarmUp > 0)
+        {
+            await RepeatAsync(measure, WarmUp, FewestToWarmUp);
+        }
+
         return await RepeatAsync(measure, Length, Fewest);
     }
 

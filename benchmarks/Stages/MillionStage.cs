@@ -4,7 +4,7 @@ using Undercurrent.Records;
 
 namespace Undercurrent.Benchmarks.Stages;
 
-/// <summary>One run of 1,000,000 actions on one silo, the record in an SQLite file; made once, for all of its figures.</summary>
+/// <summary>One run of 1,000,000 actions on one silo, at most 10,000 of them open at once, the record in an SQLite file; made once, for all of its figures.</summary>
 internal sealed class MillionStage(SqlitePlace place) : IStage
 {
     private const int Groups = 1_000;

@@ -7,14 +7,14 @@ namespace Undercurrent.Grains;
 internal interface IRunGrain : IGrainWithStringKey
 {
     /// <summary>Launches the run. The same launch sent twice is carried out once.</summary>
-    /// <remarks>A silo whose store is away makes a launch wait for up to half a minute before it refuses it.</remarks>
-    [ResponseTimeout("00:01:00")]
+    /// <remarks>Answers within seconds, also while the store is away; a client whose gateway's silo is gone learns of it by the timeout.</remarks>
+    [ResponseTimeout("00:00:12")]
     [Alias("launch")]
     Task<LaunchAnswer> LaunchAsync(RunLaunchMessage launch);
 
     /// <summary>Waits for the end, but no longer than <paramref name="patience"/>: a client asks again, so its call never hangs.</summary>
     /// <remarks>A client whose gateway's silo is gone learns of it by the timeout, which is a little over the patience.</remarks>
-    [ResponseTimeout("00:00:15")]
+    [ResponseTimeout("00:00:08")]
     [Alias("wait")]
     Task<RunWaitAnswer> WaitAsync(TimeSpan patience);
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using Orleans.Configuration;
+using Undercurrent.Grains;
 using Undercurrent.Records;
 
 namespace Undercurrent.Silo;
@@ -10,8 +11,8 @@ namespace Undercurrent.Silo;
 /// <summary>Builds the host of a silo out of its settings.</summary>
 internal static class SiloHost
 {
-    // Behind the drain: time for Orleans itself to leave the cluster.
-    private static readonly TimeSpan LeaveTime = TimeSpan.FromSeconds(5);
+    // Behind the drain: the hand-over, which takes twice the cancellation grace at most, and Orleans' own leaving.
+    private static readonly TimeSpan LeaveTime = (new UndercurrentSiloOptions().CancellationGrace * 2) + TimeSpan.FromSeconds(5);
 
     /// <param name="settings">The settings.</param>
     /// <param name="store">Where it records, open for longer than the host; null for its memory.</param>

@@ -39,6 +39,16 @@ internal sealed partial class DurableRunStore
             cancellationToken,
             Timeout.InfiniteTimeSpan);
 
+    public Task<bool> HasProgressAsync(RunId runId, ActionId parentId, DateTimeOffset since, CancellationToken cancellationToken = default) => ReadRunAsync(
+        runId,
+        (connection, run) => connection.FirstAsync(
+            new Sql("SELECT count(*) FROM (SELECT 1 FROM actions WHERE run_no = @run AND parent = @parent AND (ended_at IS NULL OR ended_at >= @since) LIMIT 1) AS one")
+                .With("run", run).With("parent", ActionKey.Of(parentId)).With("since", since.UtcTicks),
+            row => row.Long(0) > 0),
+        false,
+        cancellationToken,
+        Timeout.InfiniteTimeSpan);
+
     public Task<long> CountRecordedChildrenAsync(RunId runId, ActionId parentId, CancellationToken cancellationToken = default) => ReadRunAsync(
         runId,
         (connection, run) => connection.FirstAsync(

@@ -80,6 +80,11 @@ internal static class AncestorAttempts
     /// <summary>The text of such a key.</summary>
     public static string FromSortKey(ReadOnlySpan<byte> key)
     {
+        if (key.IsEmpty)
+        {
+            return AllFirst;
+        }
+
         var text = new StringBuilder();
         for (; key.Length >= 8; key = key[8..])
         {

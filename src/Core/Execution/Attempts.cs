@@ -17,6 +17,7 @@ internal static class Attempts
         try
         {
             var delay = TimeSpan.Zero;
+            var lostInARow = 0;
             if (recorded is not null)
             {
                 var pickedUp = await PickedUp.FromAsync(host, call, recorded, task.Options.Retry).ConfigureAwait(true);
@@ -25,15 +26,16 @@ internal static class Attempts
                     return pickedUp.Outcome;
                 }
 
-                (call, delay) = (pickedUp.Call, pickedUp.Delay);
+                (call, delay, lostInARow) = (pickedUp.Call, pickedUp.Delay, pickedUp.LostInARow);
             }
 
             var retry = task.Options.Retry;
-            var lost = new LostAttempts(call.LostAttempts);
+            var lost = new LostAttempts(call.LostAttempts, lostInARow);
             while (await PauseAsync(host, delay, cancellationToken).ConfigureAwait(true))
             {
                 var mayRetry = call.Attempt - lost.Total < retry.MaxAttempts;
                 call = call.MayRetry == mayRetry ? call : call with { MayRetry = mayRetry };
+                var since = host.Time.GetUtcNow();
                 var outcome = await ExecuteAsync(host, call, task, cancellationToken).ConfigureAwait(true);
                 if (outcome.Kind is OutcomeKind.Succeeded or OutcomeKind.Cancelled or OutcomeKind.Superseded)
                 {
@@ -48,7 +50,7 @@ internal static class Attempts
                         return Outcome.Cancelled();
                     }
 
-                    await lost.AddAsync(host, call, outcome).ConfigureAwait(true);
+                    await lost.AddAsync(host, call, outcome, since).ConfigureAwait(true);
                 }
 
                 var decision = RetryDecision.After(outcome, call.Attempt - lost.Total, lost.InARow, retry);
@@ -69,7 +71,10 @@ internal static class Attempts
 
             if (call.Attempt > 1 && !host.Stopping.IsCancellationRequested)
             {
-                await host.Store.AppendAsync(new AttemptEnded(call with { Attempt = call.Attempt - 1 }, Outcome.Cancelled(), host.Time.GetUtcNow())).ConfigureAwait(true);
+                await host.Store.AppendAsync(new AttemptEnded(call with { Attempt = call.Attempt - 1 }, Outcome.Cancelled(), host.Time.GetUtcNow())
+                {
+                    WhileWaiting = true,
+                }).ConfigureAwait(true);
             }
 
             return Outcome.Cancelled();

@@ -17,6 +17,9 @@ internal static partial class CallerLog
     [LoggerMessage(1005, LogLevel.Warning, "The run {RunId} is not resumed: {Reason}")]
     public static partial void NotResumed(ILogger logger, RunId runId, string reason);
 
+    [LoggerMessage(1006, LogLevel.Warning, "{Runs} runs could not be given up in order, perhaps because the store is away; they are found as interrupted later")]
+    public static partial void NotGivenUp(ILogger logger, int runs);
+
     [LoggerMessage(1003, LogLevel.Error, "Run {RunId} of {Task} broke down outside its task")]
     public static partial void RunBroke(ILogger logger, RunId runId, string task, Exception exception);
 }

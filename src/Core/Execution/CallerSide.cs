@@ -1,3 +1,5 @@
+using Undercurrent.Records;
+
 namespace Undercurrent.Execution;
 
 /// <summary>
@@ -41,8 +43,8 @@ internal static class CallerSide
     private static async Task<TResult> AwaitAsync<TResult>(
         OpenAction parent, ActionCall call, TaskReturning<TResult> task, CancellationToken cancellationToken)
     {
-        Outcome outcome;
-        CancellationToken token;
+        Outcome? outcome = null;
+        CancellationToken token = default;
         try
         {
             token = parent.CallToken;
@@ -58,7 +60,10 @@ internal static class CallerSide
         }
         finally
         {
-            parent.EndCall();
+            // Cancelled by nobody: by the stop of this process, which leaves the run to another.
+            parent.EndCall(parent.Host.Stopping.IsCancellationRequested && parent.Host.Store.IsShared
+                && outcome is not { Kind: OutcomeKind.Succeeded or OutcomeKind.Failed }
+                && !token.IsCancellationRequested && !cancellationToken.IsCancellationRequested);
         }
 
         // From here on the parent may be gone: its body needn't have waited for this call.
@@ -66,17 +71,17 @@ internal static class CallerSide
     }
 
     // Not async unless it has to be: each method that is keeps its state on the heap for every call that is open.
-    private static Task<Outcome> RunAsync(OpenAction parent, ActionCall call, TaskDefinition task, CancellationToken cancellationToken) =>
-        parent.Recorded is { } calls
-            ? RunAgainAsync(parent, calls, call, task, cancellationToken)
-            : Attempts.RunAsync(parent.Host, call, task, recorded: null, cancellationToken);
+    private static Task<Outcome> RunAsync(OpenAction parent, ActionCall call, TaskDefinition task, CancellationToken cancellationToken)
+    {
+        var recorded = parent.Recorded?.FindAsync(call) ?? default;
+        return recorded.IsCompletedSuccessfully
+            ? Attempts.RunAsync(parent.Host, call, task, recorded.Result, cancellationToken)
+            : RunAgainAsync(parent, recorded, call, task, cancellationToken);
+    }
 
     private static async Task<Outcome> RunAgainAsync(
-        OpenAction parent, RecordedCalls calls, ActionCall call, TaskDefinition task, CancellationToken cancellationToken)
-    {
-        var recorded = await calls.FindAsync(call).ConfigureAwait(true);
-        return await Attempts.RunAsync(parent.Host, call, task, recorded, cancellationToken).ConfigureAwait(true);
-    }
+        OpenAction parent, ValueTask<RecordedAction?> recorded, ActionCall call, TaskDefinition task, CancellationToken cancellationToken) =>
+        await Attempts.RunAsync(parent.Host, call, task, await recorded.ConfigureAwait(true), cancellationToken).ConfigureAwait(true);
 
     private static TResult Unwrap<TResult>(Outcome outcome, TaskReturning<TResult> task, ActionCall call, CancellationToken token) => outcome.Kind switch
     {

@@ -58,10 +58,20 @@ internal static class ExecutingSide
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (action.Recorded is not null)
+            {
+                await action.Recorded.ReadAsync().ConfigureAwait(true);
+            }
+
             var result = task.IsBlocking
                 ? await host.BlockingBodies.RunAsync(task, call.Inputs, cancellationToken).ConfigureAwait(true)
                 : await task.InvokeAsync(call.Inputs).ConfigureAwait(true);
             await action.EndBodyAsync(failed: false).ConfigureAwait(true);
+            if (host.Store.IsShared && action.IsStopped && IsStoppedUnder(host, cancellationToken))
+            {
+                throw new OperationCanceledException("it returned a value, but only after it had been stopped");
+            }
+
             await action.WarnAsync().ConfigureAwait(true);
             PayloadLimit.CheckResult(call.Task, result.Length, host.Options.MaxPayloadBytes);
             outcome = Outcome.Succeeded(result);

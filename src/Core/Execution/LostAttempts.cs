@@ -1,15 +1,17 @@
 namespace Undercurrent.Execution;
 
 /// <summary>Counts the lost attempts of an action: all of them, and those in a row that achieved nothing.</summary>
-internal sealed class LostAttempts(int before)
+internal sealed class LostAttempts(int before, int inARowBefore)
 {
-    private long _achieved;
-
     public int Total { get; private set; } = before;
 
-    public int InARow { get; private set; }
+    public int InARow { get; private set; } = inARowBefore;
 
-    public async ValueTask AddAsync(TaskHost host, ActionCall call, Outcome outcome)
+    /// <param name="host">Where the caller runs.</param>
+    /// <param name="call">The call whose attempt was lost.</param>
+    /// <param name="outcome">The loss.</param>
+    /// <param name="since">When the attempt began.</param>
+    public async ValueTask AddAsync(TaskHost host, ActionCall call, Outcome outcome, DateTimeOffset since)
     {
         Total++;
         if (outcome.IsHandedOver)
@@ -17,12 +19,8 @@ internal sealed class LostAttempts(int before)
             return;
         }
 
-        InARow++;
-        if (InARow > 1 && host.Store.IsShared)
-        {
-            // A parent that waits for many children may well outlive several silos; one that kills them achieves nothing.
-            var achieved = await host.ReadAsync(store => store.CountRecordedChildrenAsync(call.RunId, call.ActionId)).ConfigureAwait(true);
-            (InARow, _achieved) = (achieved > _achieved ? 1 : InARow, achieved);
-        }
+        // A parent that waits for its children may well outlive several silos; what kills them is one of those, if any.
+        InARow = InARow > 0 && host.Store.IsShared
+            && await host.ReadAsync(store => store.HasProgressAsync(call.RunId, call.ActionId, since)).ConfigureAwait(true) ? 1 : InARow + 1;
     }
 }

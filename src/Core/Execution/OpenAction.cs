@@ -18,6 +18,7 @@ internal sealed class OpenAction : IAsyncDisposable
     private AsyncServiceScope? _services;
     private TaskCompletionSource? _callsDone;
     private int _openCalls;
+    private bool _callWasGivenUp;
     private bool _bodyEnded;
     private bool _closed;
 
@@ -38,6 +39,12 @@ internal sealed class OpenAction : IAsyncDisposable
     public TaskContext Context { get; }
 
     public ILogger Logger => field ??= Host.LoggerFactory.CreateLogger(Call.Task);
+
+    /// <summary>
+    /// Whether the stop of this process reached the body: a call of its own was given up, or its token, which it looked at, was
+    /// signalled. Whatever it returns then is not what it would have returned.
+    /// </summary>
+    public bool IsStopped => _callWasGivenUp || (_bodyCancellation is not null && Host.Stopping.IsCancellationRequested);
 
     /// <summary>What the body called before a crash; null when it runs for the first time.</summary>
     public RecordedCalls? Recorded { get; }
@@ -115,10 +122,12 @@ internal sealed class OpenAction : IAsyncDisposable
         return calls.Next(task, inputs, context);
     }
 
-    public void EndCall()
+    /// <param name="wasGivenUp">Because this process stops.</param>
+    public void EndCall(bool wasGivenUp)
     {
         lock (_gate)
         {
+            _callWasGivenUp |= wasGivenUp;
             if (--_openCalls > 0)
             {
                 return;

@@ -3,6 +3,9 @@ namespace Undercurrent.Execution;
 /// <summary>How an attempt, an action or a run ended. Failures travel as this; exceptions exist only at the public edge.</summary>
 internal sealed record Outcome
 {
+    /// <summary>The type in the failure of an attempt that was handed over: by it the record tells it from one that was lost.</summary>
+    public const string HandedOverType = "Undercurrent.HandedOver";
+
     private Outcome(OutcomeKind kind) => Kind = kind;
 
     public OutcomeKind Kind { get; }
@@ -29,7 +32,8 @@ internal sealed record Outcome
     public static Outcome Superseded() => new(OutcomeKind.Superseded) { CanRetry = false };
 
     /// <summary>Lost because its process stops; it doesn't count against the task.</summary>
-    public static Outcome HandedOver(TaskFailure failure) => new(OutcomeKind.Lost) { Failure = failure, IsHandedOver = true };
+    public static Outcome HandedOver(TaskFailure failure) =>
+        new(OutcomeKind.Lost) { Failure = failure with { Type = HandedOverType }, IsHandedOver = true };
 
     /// <summary>The attempt is gone without an answer: its silo died, or the way to it.</summary>
     public static Outcome Lost(TaskFailure failure) => new(OutcomeKind.Lost) { Failure = failure };

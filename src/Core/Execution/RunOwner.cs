@@ -56,7 +56,10 @@ internal sealed class RunOwner : IDisposable
         {
             if (_claim is null)
             {
-                await _host.Store.AppendAsync(new RunLaunched(_launch, _host.Owner)).ConfigureAwait(true);
+                var launched = new RunLaunched(_launch, _host.Owner, _host.Scope);
+
+                // The same launch may have reached another owner too; then the run is that one's.
+                _isLost = await _host.Store.AppendAsync(launched).ConfigureAwait(true) == Appended.Refused;
             }
             else if (_claim.CancelRequested)
             {
@@ -71,6 +74,12 @@ internal sealed class RunOwner : IDisposable
         }
 
         _started.SetResult(true);
+        if (_isLost)
+        {
+            _outcome.SetResult(Execution.Outcome.Superseded());
+            return;
+        }
+
         _ = RunAsync();
     }
 
@@ -98,31 +107,62 @@ internal sealed class RunOwner : IDisposable
         var outcome = await RunRootAsync().ConfigureAwait(true);
         try
         {
-            if (_isLost || outcome.Kind == OutcomeKind.Superseded)
-            {
-                outcome = Execution.Outcome.Superseded();
-            }
-            else if (IsGivenUp(outcome))
-            {
-                await _host.Store.ReleaseAsync(_launch.RunId, _epoch, _host.WaitsWhenGivenUp).ConfigureAwait(true);
-                outcome = Execution.Outcome.Superseded();
-            }
-            else
-            {
-                await EndAsync(outcome).ConfigureAwait(true);
-            }
-        }
-        catch (RunTakenOverException)
-        {
-            outcome = Execution.Outcome.Superseded();
+            outcome = await CloseAsync(outcome).ConfigureAwait(true);
         }
         catch (Exception exception)
         {
-            CallerLog.RunBroke(_host.Log, _launch.RunId, _launch.Task, exception);
-            outcome = Execution.Outcome.Failed(FailureFactory.From(exception, _launch.ToRootCall(_epoch)));
+            outcome = await CloseBrokenAsync(exception).ConfigureAwait(true);
         }
 
         _outcome.SetResult(outcome);
+    }
+
+    // What is told to who waits is what the record has, or that another has the run.
+    private async Task<Outcome> CloseAsync(Outcome outcome)
+    {
+        if (_isLost || outcome.Kind == OutcomeKind.Superseded)
+        {
+            return Execution.Outcome.Superseded();
+        }
+
+        if (IsGivenUp(outcome))
+        {
+            await _host.Store.ReleaseAsync(_launch.RunId, _epoch, _host.WaitsWhenGivenUp).ConfigureAwait(true);
+            return Execution.Outcome.Superseded();
+        }
+
+        return await EndAsync(outcome).ConfigureAwait(true);
+    }
+
+    // The outcome can't be recorded as it is. That it can't is an end too; when even that can't be recorded, the run is
+    // given up, since one that nobody owns can be seen and taken over.
+    private async Task<Outcome> CloseBrokenAsync(Exception exception)
+    {
+        if (exception is RunTakenOverException)
+        {
+            return Execution.Outcome.Superseded();
+        }
+
+        CallerLog.RunBroke(_host.Log, _launch.RunId, _launch.Task, exception);
+        try
+        {
+            return await EndAsync(Execution.Outcome.Failed(FailureFactory.From(exception, _launch.ToRootCall(_epoch)))).ConfigureAwait(true);
+        }
+        catch (Exception again)
+        {
+            CallerLog.RunBroke(_host.Log, _launch.RunId, _launch.Task, again);
+        }
+
+        try
+        {
+            await _host.Store.ReleaseAsync(_launch.RunId, _epoch, _host.WaitsWhenGivenUp).ConfigureAwait(true);
+        }
+        catch (Exception last)
+        {
+            CallerLog.RunBroke(_host.Log, _launch.RunId, _launch.Task, last);
+        }
+
+        return Execution.Outcome.Superseded();
     }
 
     // Cancelled by nobody but the stop of this process, and the record outlives it: the run goes on elsewhere, or later.
@@ -130,14 +170,21 @@ internal sealed class RunOwner : IDisposable
         _host.Store.IsShared && _host.Stopping.IsCancellationRequested && !_cancellation.IsCancellationRequested
         && outcome.Kind is OutcomeKind.Cancelled or OutcomeKind.Lost;
 
-    private async Task EndAsync(Outcome outcome)
+    private async Task<Outcome> EndAsync(Outcome outcome)
     {
         var ended = new RunEnded(_launch.RunId, _launch.Task, outcome, _host.Time.GetUtcNow(), _epoch);
-        await _host.Store.AppendAsync(ended).ConfigureAwait(true);
+        if (await _host.Store.AppendAsync(ended).ConfigureAwait(true) == Appended.Refused)
+        {
+            // It has an end already, and that one holds.
+            return Execution.Outcome.Superseded();
+        }
+
         if (_leftBodiesBehind)
         {
             await _host.AnnounceEndAsync(ended).ConfigureAwait(true);
         }
+
+        return outcome;
     }
 
     private async Task<Outcome> RunRootAsync()

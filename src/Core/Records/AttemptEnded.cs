@@ -3,4 +3,11 @@ using Undercurrent.Execution;
 namespace Undercurrent.Records;
 
 /// <summary>An attempt ended.</summary>
-internal sealed record AttemptEnded(ActionCall Call, Outcome Outcome, DateTimeOffset At) : JournalEntry(Call.RunId, At, Call.Epoch);
+internal sealed record AttemptEnded(ActionCall Call, Outcome Outcome, DateTimeOffset At) : JournalEntry(Call.RunId, At, Call.Epoch)
+{
+    /// <summary>
+    /// Whether it ends the action behind that attempt, because its caller was cancelled while it waited for the next one. An
+    /// attempt that was given up as lost, and is cancelled where it goes on, must not be taken for that.
+    /// </summary>
+    public bool WhileWaiting { get; init; }
+}

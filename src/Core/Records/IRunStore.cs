@@ -42,6 +42,12 @@ internal interface IRunStore : IRunRecords, IAsyncDisposable
     Task<IReadOnlyList<RecordedAction>> ReadRecordedChildrenAsync(
         RunId runId, ActionId parentId, int max, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Whether what an action called achieved something since a time, or is still under way: a loss since then is none that the
+    /// action itself would have to answer for.
+    /// </summary>
+    Task<bool> HasProgressAsync(RunId runId, ActionId parentId, DateTimeOffset since, CancellationToken cancellationToken = default);
+
     /// <summary>How many of the actions that an action called have an outcome.</summary>
     Task<long> CountRecordedChildrenAsync(RunId runId, ActionId parentId, CancellationToken cancellationToken = default);
 

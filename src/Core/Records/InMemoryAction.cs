@@ -43,7 +43,7 @@ internal sealed class InMemoryAction(ActionCall call)
         var attemptState = AttemptStateOf(ended.Outcome.Kind);
         BeginLaterCall(ended.Call);
         if (IsEnded || IsOfEarlierCall(ended.Call) || IsOvertaken(ended.Call, orSame: false)
-            || (IsSameAttempt(ended.Call) && _state == ActionState.WaitingToRetry && attemptState != ActionState.Cancelled))
+            || (IsSameAttempt(ended.Call) && _state == ActionState.WaitingToRetry && !ended.WhileWaiting))
         {
             return Appended.Refused;
         }

@@ -98,6 +98,10 @@ internal sealed class InMemoryRunStore(InMemoryRunStoreOptions options, TimeProv
         RunId runId, ActionId parentId, int max, CancellationToken cancellationToken = default) =>
         Task.FromResult<IReadOnlyList<RecordedAction>>([.. (_runs.GetValueOrDefault(runId)?.GetRecordedChildren(parentId) ?? []).Take(max)]);
 
+    public Task<bool> HasProgressAsync(RunId runId, ActionId parentId, DateTimeOffset since, CancellationToken cancellationToken = default) =>
+        Task.FromResult((_runs.GetValueOrDefault(runId)?.GetRecordedChildren(parentId) ?? [])
+            .Any(child => child.State is ActionState.Running or ActionState.WaitingToRetry || child.EndedAt >= since));
+
     public Task<long> CountRecordedChildrenAsync(RunId runId, ActionId parentId, CancellationToken cancellationToken = default) =>
         Task.FromResult((_runs.GetValueOrDefault(runId)?.GetRecordedChildren(parentId) ?? []).LongCount(child => child.Outcome is not null));
 

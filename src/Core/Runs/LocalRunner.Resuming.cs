@@ -11,9 +11,11 @@ public sealed partial class LocalRunner
     public async Task<IReadOnlyList<RunRecord>> FindInterruptedAsync(CancellationToken cancellationToken = default)
     {
         await _host.Store.MarkInterruptedAsync(cancellationToken).ConfigureAwait(false);
-        var query = new RunQuery { State = RunState.Interrupted, Page = new PageRequest { Size = PageRequest.MaxSize } };
-        return (await Records.FindRunsAsync(query, cancellationToken).ConfigureAwait(false)).Items;
+        return (await Records.FindRunsAsync(Interrupted(after: null), cancellationToken).ConfigureAwait(false)).Items;
     }
+
+    private static RunQuery Interrupted(string? after) =>
+        new() { State = RunState.Interrupted, Page = new PageRequest { Size = PageRequest.MaxSize, After = after } };
 
     /// <summary>
     /// Lets an interrupted run go on: its root runs again, with the context that it had; actions with a recorded outcome
@@ -21,6 +23,7 @@ public sealed partial class LocalRunner
     /// </summary>
     /// <exception cref="RunNotRecordedException">The store has no such run.</exception>
     /// <exception cref="UnknownTaskException">This process has no task of that name.</exception>
+    /// <exception cref="TaskInputException">Its inputs don't fit the task any more.</exception>
     /// <exception cref="InvalidOperationException">Another process runs it, or was faster in taking it over.</exception>
     public async Task<RunHandle> ResumeAsync(RunId runId, CancellationToken cancellationToken = default)
     {
@@ -46,27 +49,45 @@ public sealed partial class LocalRunner
         // Before it is taken over: what can't be run here is left to who can.
         _ = _host.Catalog.Get(record.Task, "on", _host.Name);
         var unfinished = new UnfinishedRun(runId, record.Task, record.Owner, record.TakenOver + RunLaunch.FirstEpoch);
-        var claim = await _host.Store.TryClaimAsync(unfinished, _host.Owner, cancellationToken).ConfigureAwait(false)
+        var claim = await _host.Store.TryClaimAsync(unfinished, _host.Owner, CancellationToken.None).ConfigureAwait(false)
             ?? throw new InvalidOperationException($"Another process was faster in taking over the run '{runId}'; follow it with runner.GetRunAsync(\"{runId}\").");
-        return await StartAsync(new RunOwner(_host, claim), CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            return await StartAsync(new RunOwner(_host, claim), CancellationToken.None).ConfigureAwait(false);
+        }
+        catch
+        {
+            // Its inputs don't fit the task any more, for instance: it goes back to being nobody's.
+            await _host.Store.ReleaseAsync(runId, claim.Epoch, interrupted: true).ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>Resumes all runs that <see cref="FindInterruptedAsync"/> finds and this process has the tasks for.</summary>
-    /// <returns>Those that go on here now; what another process took meanwhile isn't among them.</returns>
+    /// <returns>Those that go on here now. What another process took meanwhile, or can't be resumed, isn't among them; the log says why.</returns>
     public async Task<IReadOnlyList<RunHandle>> ResumeInterruptedAsync(CancellationToken cancellationToken = default)
     {
         var resumed = new List<RunHandle>();
-        foreach (var run in await FindInterruptedAsync(cancellationToken).ConfigureAwait(false))
+        await _host.Store.MarkInterruptedAsync(cancellationToken).ConfigureAwait(false);
+        string? after = null;
+        do
         {
-            try
+            var page = await Records.FindRunsAsync(Interrupted(after), cancellationToken).ConfigureAwait(false);
+            foreach (var run in page.Items)
             {
-                resumed.Add(await ResumeAsync(run.RunId, cancellationToken).ConfigureAwait(false));
+                try
+                {
+                    resumed.Add(await ResumeAsync(run.RunId, cancellationToken).ConfigureAwait(false));
+                }
+                catch (Exception exception) when (exception is not (OperationCanceledException or ObjectDisposedException or StoreUnavailableException))
+                {
+                    CallerLog.NotResumed(_host.Log, run.RunId, exception.Message);
+                }
             }
-            catch (Exception exception) when (exception is UnknownTaskException or InvalidOperationException and not ObjectDisposedException)
-            {
-                CallerLog.NotResumed(_host.Log, run.RunId, exception.Message);
-            }
+
+            after = page.Next;
         }
+        while (after is not null);
 
         return resumed;
     }

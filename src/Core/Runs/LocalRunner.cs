@@ -19,6 +19,8 @@ public sealed partial class LocalRunner : IRunner
 {
     private const int EventsAtATime = 1000;
 
+    private static readonly TimeSpan GiveUpLimit = TimeSpan.FromSeconds(30);
+
     private readonly TaskHost _host;
     private readonly ServiceProvider? _ownServices;
     private readonly IdSource _ids;
@@ -108,12 +110,26 @@ public sealed partial class LocalRunner : IRunner
             EndEarly(owner);
         }
 
-        await Task.WhenAll(_running.Values.Select(owner => owner.Outcome)).ConfigureAwait(false);
+        await AwaitEndAsync().ConfigureAwait(false);
         _held.Dispose();
         _host.BlockingBodies.Dispose();
         if (_ownServices is not null)
         {
             await _ownServices.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    // A durable store that is away must not keep the process from ending: its runs are found interrupted all the same.
+    private async Task AwaitEndAsync()
+    {
+        var ended = Task.WhenAll(_running.Values.Select(owner => owner.Outcome));
+        try
+        {
+            await ended.WaitAsync(_host.Store.IsShared ? GiveUpLimit : Timeout.InfiniteTimeSpan, _host.Time).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            CallerLog.NotGivenUp(_host.Log, _running.Count);
         }
     }
 

@@ -36,7 +36,8 @@ public sealed record LocalRunnerOptions
 
     /// <summary>
     /// Where runs are recorded; null (the default) keeps them in memory, and they are gone with the process. With a durable
-    /// store (<c>SqliteRunStore.OpenAsync</c>) they survive it. The runner doesn't dispose it.
+    /// store (<c>SqliteRunStore.OpenAsync</c>) they survive it. The runner doesn't dispose it. A store for clusters
+    /// (PostgreSQL) is refused: it can't tell which processes live, and leaves that to the cluster's membership.
     /// </summary>
     public RunStore? Store { get; init; }
 
@@ -50,6 +51,9 @@ public sealed record LocalRunnerOptions
         Require(MaxPayloadBytes >= 1, $"MaxPayloadBytes is {MaxPayloadBytes}; it must be at least 1.");
         Require(MaxBlockingThreads >= 1, $"MaxBlockingThreads is {MaxBlockingThreads}; it must be at least 1.");
         Require(CancellationGrace >= TimeSpan.Zero && CancellationGrace <= TimeSpan.FromDays(1), $"CancellationGrace is {CancellationGrace}; it must be from zero to a day.");
+        Require(
+            Store is null or { Store: { IsShared: false } or { KnowsOwners: true } },
+            "Store is one for the silos of a cluster, which can't tell which processes live; use SqliteRunStore for runs in a process.");
         Require(Record.MaxEndedRuns >= 0, $"Record.MaxEndedRuns is {Record.MaxEndedRuns}; it must not be negative.");
         Require(Record.MaxActions >= 1, $"Record.MaxActions is {Record.MaxActions}; it must be at least 1.");
         if (errors.Count > 0)

@@ -40,7 +40,7 @@ internal sealed class GrainRunner : IRunner
         var message = RunLaunchMessage.From(launch);
         var answer = await _calls.InvokeAsync(
             () => _grains.GetGrain<IRunGrain>(launch.RunId.Value).LaunchAsync(message),
-            static answer => answer.Refusal == LaunchRefusal.Draining,
+            static answer => answer.Refusal is LaunchRefusal.Draining or LaunchRefusal.Waiting,
             cancellationToken).ConfigureAwait(false);
         ThrowIfRefused(answer, launch);
         var channel = new ClusterRunChannel(_grains, _calls, launch.RunId, _options);

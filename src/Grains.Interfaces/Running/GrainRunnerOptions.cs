@@ -14,8 +14,8 @@ internal sealed record GrainRunnerOptions
     /// <summary>How long a cluster may be out of reach before a call gives up.</summary>
     public TimeSpan ReconnectLimit { get; init; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>How long one call waits for a run's end; below Orleans' response timeout of 30 seconds.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>How long one call waits for a run's end; below the timeout of that call.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>The time between two looks at a run's events.</summary>
     public TimeSpan FollowInterval { get; init; } = TimeSpan.FromMilliseconds(100);

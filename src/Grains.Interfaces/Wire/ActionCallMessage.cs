@@ -62,7 +62,11 @@ internal sealed class ActionCallMessage
     [Id(16)]
     public bool IsReplay { get; init; }
 
-    public static ActionCallMessage From(ActionCall call) => new()
+    /// <summary>Whether a stopping silo is to take it all the same, because others have refused it already.</summary>
+    [Id(17)]
+    public bool Insists { get; init; }
+
+    public static ActionCallMessage From(ActionCall call, bool insists = false) => new()
     {
         RunId = call.RunId.Value,
         ActionHash = call.ActionId.Hash,
@@ -81,6 +85,7 @@ internal sealed class ActionCallMessage
         LostAttempts = call.LostAttempts,
         Epoch = call.Epoch,
         IsReplay = call.IsReplay,
+        Insists = insists,
     };
 
     public ActionCall ToCall(CustomContext context) => new()

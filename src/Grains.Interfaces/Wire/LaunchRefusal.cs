@@ -25,4 +25,7 @@ internal enum LaunchRefusal
 
     /// <summary>The run store is away for longer than a launch waits.</summary>
     StoreUnavailable = 6,
+
+    /// <summary>It is not decided yet, the store is slow or away: ask again with the same launch.</summary>
+    Waiting = 7,
 }

@@ -14,6 +14,9 @@ internal sealed class OrleansEngine(IGrainFactory grains, GrainKeys keys, Stoppi
     // tries reach a silo that takes the action, unless the whole cluster is going.
     private const int MaxRefusals = 50;
 
+    // Silos are asked in turn: when so many refused, hardly one is left that doesn't stop, and one that does has to take it.
+    private const int PoliteTries = 10;
+
     public async Task<Outcome> ExecuteAsync(ActionCall call, TaskDefinition task, CancellationToken cancellationToken)
     {
         // The outgoing filter sends the current context. For a child it is the call's already; a root has none around it.
@@ -24,10 +27,10 @@ internal sealed class OrleansEngine(IGrainFactory grains, GrainKeys keys, Stoppi
 
         try
         {
-            var message = ActionCallMessage.From(call);
             var placement = task.Placement;
             for (var tries = 0; tries < MaxRefusals; tries++)
             {
+                var message = ActionCallMessage.From(call, insists: tries >= PoliteTries);
                 if (await TryCallAsync(message, placement, cancellationToken).ConfigureAwait(true) is { IsRefused: false } answer)
                 {
                     return answer.ToOutcome();

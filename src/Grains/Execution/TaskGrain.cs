@@ -18,7 +18,7 @@ internal sealed class TaskGrain(TaskHost host, RunningWork running, RunRegistry 
 
     public async Task<OutcomeMessage> ExecuteAsync(ActionCallMessage call)
     {
-        if (registry.IsDraining && cluster.Others.Count > 0)
+        if (registry.IsDraining && !call.Insists && cluster.Others.Count > 0)
         {
             // What begins now might not end in time; another silo has all the time it needs.
             this.DeactivateOnIdle();

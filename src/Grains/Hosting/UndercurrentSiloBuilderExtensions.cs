@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Undercurrent;
 using Undercurrent.Execution;
@@ -89,6 +90,7 @@ public static class UndercurrentSiloBuilderExtensions
         var time = provider.GetRequiredService<TimeProvider>();
         var details = provider.GetRequiredService<ILocalSiloDetails>();
         var name = details.Name;
+        var cluster = provider.GetRequiredService<IOptions<ClusterOptions>>().Value;
         var runnerOptions = new GrainRunnerOptions { ContextLimits = options.ContextLimits, MaxPayloadBytes = options.MaxPayloadBytes, LaunchedBy = name };
         return new TaskHost
         {
@@ -104,6 +106,7 @@ public static class UndercurrentSiloBuilderExtensions
             Time = time,
             Store = options.Store?.Store ?? new InMemoryRunStore(options.Record),
             Owner = details.SiloAddress.ToParsableString(),
+            Scope = $"{cluster.ServiceId}/{cluster.ClusterId}",
             Catalog = TaskCatalog.Default,
             BlockingBodies = new BlockingBodies(options.MaxBlockingThreads),
             AnnounceEndAsync = provider.GetRequiredService<ClusterView>().AnnounceEndAsync,

@@ -22,8 +22,9 @@ public sealed record UndercurrentSiloOptions
     public TimeSpan CancellationGrace { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// How long a stopping silo lets running actions end before it signals their tokens; default 25 seconds. Keep it
-    /// below <c>HostOptions.ShutdownTimeout</c> (30 seconds by default).
+    /// How long a stopping silo lets running actions end before it signals their tokens; default 25 seconds. Behind it come
+    /// the hand-over of runs to other silos, which takes up to twice <see cref="CancellationGrace"/>, and Orleans' own leaving:
+    /// set <c>HostOptions.ShutdownTimeout</c> (30 seconds by default) to this, twice that, and 5 seconds.
     /// </summary>
     public TimeSpan DrainTime { get; init; } = TimeSpan.FromSeconds(25);
 

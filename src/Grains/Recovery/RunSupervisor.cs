@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Undercurrent.Execution;
 using Undercurrent.Grains.Records;
@@ -16,10 +15,14 @@ internal sealed class RunSupervisor(
     : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
     private const int AtOnce = 100;
+    private static readonly TimeSpan RefusedFor = TimeSpan.FromMinutes(1);
 
     private readonly CancellationTokenSource _stopped = new();
     private readonly SemaphoreSlim _changed = new(0, 1);
-    private readonly ConcurrentDictionary<RunId, bool> _refused = new();
+
+    // Only the one look at a time uses them. Another library may be deployed to other silos, so a run is tried again.
+    private readonly HashSet<string> _unknownTasks = new(StringComparer.Ordinal);
+    private readonly Dictionary<RunId, long> _refused = [];
     private Task _looking = Task.CompletedTask;
     private Task _watching = Task.CompletedTask;
     private IDisposable? _held;
@@ -119,11 +122,12 @@ internal sealed class RunSupervisor(
     private async Task LookAsync(CancellationToken cancellationToken)
     {
         await LeaveLostAsync(cancellationToken).ConfigureAwait(false);
+        await CancelAskedAsync(cancellationToken).ConfigureAwait(false);
         var taken = 1;
         while (taken > 0 && !registry.IsDraining)
         {
             taken = 0;
-            var candidates = await host.Store.FindUnfinishedAsync(Living(), AtOnce, cancellationToken).ConfigureAwait(false);
+            var candidates = await host.Store.FindUnfinishedAsync(Living(), AtOnce, Filter(), cancellationToken).ConfigureAwait(false);
             if (candidates.Count == 0)
             {
                 return;
@@ -134,27 +138,44 @@ internal sealed class RunSupervisor(
             var living = Living();
             foreach (var run in InOwnOrder(candidates))
             {
-                taken += run.Owner is { } owner && living.Contains(owner) || registry.IsDraining || !await TakeOverAsync(run, cancellationToken).ConfigureAwait(false) ? 0 : 1;
+                if (registry.IsDraining)
+                {
+                    return;
+                }
+
+                taken += (run.Owner is null || !living.Contains(run.Owner)) && await TryTakeOverAsync(run, cancellationToken).ConfigureAwait(false) ? 1 : 0;
             }
+        }
+    }
+
+    // True also for one that this silo has found to be of no use to it: the next look is for others.
+    private async Task<bool> TryTakeOverAsync(UnfinishedRun run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            _ = host.Catalog.Get(run.Task, "on the silo", host.Name);
+            return await TakeOverAsync(run, cancellationToken).ConfigureAwait(false);
+        }
+        catch (UnknownTaskException exception)
+        {
+            if (_unknownTasks.Add(run.Task))
+            {
+                RecoveryLog.CannotTakeOver(log, run.RunId, exception.Message);
+            }
+
+            return true;
+        }
+        catch (Exception exception) when (exception is not (StoreUnavailableException or OperationCanceledException))
+        {
+            // One run that can't go on here must not keep the others from it.
+            _refused[run.RunId] = host.Time.GetTimestamp();
+            RecoveryLog.CannotTakeOver(log, run.RunId, exception.Message);
+            return true;
         }
     }
 
     private async Task<bool> TakeOverAsync(UnfinishedRun run, CancellationToken cancellationToken)
     {
-        try
-        {
-            _ = host.Catalog.Get(run.Task, "on the silo", host.Name);
-        }
-        catch (UnknownTaskException exception)
-        {
-            if (_refused.TryAdd(run.RunId, true))
-            {
-                RecoveryLog.CannotTakeOver(log, run.RunId, exception.Message);
-            }
-
-            return false;
-        }
-
         if (await host.Store.TryClaimAsync(run, host.Owner, cancellationToken).ConfigureAwait(false) is not { } claim)
         {
             return false;
@@ -165,16 +186,27 @@ internal sealed class RunSupervisor(
         try
         {
             await registry.ResumeAsync(claim).ConfigureAwait(false);
+            return true;
         }
-        catch (Exception exception) when (exception is UnknownTaskException or TaskInputException or RunExistsException)
+        catch
         {
             // It is given back, for a silo that has the right library.
             await host.Store.ReleaseAsync(run.RunId, claim.Epoch, interrupted: false).ConfigureAwait(false);
-            RecoveryLog.CannotTakeOver(log, run.RunId, exception.Message);
-            return false;
+            throw;
+        }
+    }
+
+    private UnfinishedFilter Filter()
+    {
+        foreach (var (run, since) in _refused.ToArray())
+        {
+            if (host.Time.GetElapsedTime(since) >= RefusedFor)
+            {
+                _refused.Remove(run);
+            }
         }
 
-        return true;
+        return new UnfinishedFilter { Scope = host.Scope, ExceptTasks = _unknownTasks, ExceptRuns = _refused.Keys };
     }
 
     // A silo that was paused for long may have lost runs without noticing.
@@ -187,6 +219,18 @@ internal sealed class RunSupervisor(
             {
                 RecoveryLog.Lost(log, run);
                 known.Result.Abandon();
+            }
+        }
+    }
+
+    // A request may have been recorded just when the run changed its owner, and have reached neither.
+    private async Task CancelAskedAsync(CancellationToken cancellationToken)
+    {
+        foreach (var run in registry.Owned.Count == 0 ? [] : await host.Store.FindCancelRequestedAsync(host.Owner, cancellationToken).ConfigureAwait(false))
+        {
+            if (registry.Find(run) is { IsCompletedSuccessfully: true } known)
+            {
+                known.Result.Cancel();
             }
         }
     }

@@ -76,14 +76,14 @@ internal sealed class RunGrain(
         var started = host.Time.GetTimestamp();
         while (true)
         {
-            var run = RecordsJson.Read<RunRecord>(await Records.GetRunAsync(RunId.Value).ConfigureAwait(true));
-            if (run is null)
+            var (isKnown, run) = await LookAsync().ConfigureAwait(true);
+            if (!isKnown)
             {
                 return new RunWaitAnswer(false, null);
             }
 
             // Interrupted is nobody's at this moment; on a cluster that doesn't last.
-            if (run.State is not (RunState.Running or RunState.Interrupted))
+            if (run is not null and { State: not (RunState.Running or RunState.Interrupted) })
             {
                 return new RunWaitAnswer(true, OutcomeMessage.From(OutcomeOf(run)));
             }
@@ -93,14 +93,30 @@ internal sealed class RunGrain(
                 return new RunWaitAnswer(true, null);
             }
 
-            await PauseAsync(patience - host.Time.GetElapsedTime(started), run.State).ConfigureAwait(true);
+            await PauseAsync(patience - host.Time.GetElapsedTime(started), run?.State).ConfigureAwait(true);
+        }
+    }
+
+    // While the store is away nobody knows how the run is doing, and who waits goes on waiting.
+    private async Task<(bool IsKnown, RunRecord? Run)> LookAsync()
+    {
+        try
+        {
+            var run = host.Store.IsShared
+                ? await host.Store.GetRunAsync(RunId).ConfigureAwait(true)
+                : RecordsJson.Read<RunRecord>(await Records.GetRunAsync(RunId.Value).ConfigureAwait(true));
+            return (run is not null, run);
+        }
+        catch (StoreUnavailableException)
+        {
+            return (true, null);
         }
     }
 
     // A shared store tells of the end by itself, for all that wait here at once.
-    private async Task PauseAsync(TimeSpan left, RunState state)
+    private async Task PauseAsync(TimeSpan left, RunState? state)
     {
-        if (!host.Store.IsShared || state == RunState.Interrupted)
+        if (!host.Store.IsShared || state != RunState.Running)
         {
             await Task.Delay(LookInterval, host.Time).ConfigureAwait(true);
             return;
@@ -111,9 +127,9 @@ internal sealed class RunGrain(
         {
             await host.Store.WaitForEndAsync(RunId, patience.Token).ConfigureAwait(true);
         }
-        catch (OperationCanceledException)
+        catch (Exception exception) when (exception is OperationCanceledException or StoreUnavailableException)
         {
-            // The time is over; the loop sees it.
+            // The time is over, which the loop sees; or the store is away.
         }
     }
 

@@ -14,6 +14,7 @@ namespace Undercurrent.Grains.Runs;
 /// </remarks>
 internal sealed class RunLaunches(RunRegistry registry, TaskHost host, ClusterView cluster, IGrainFactory grains)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
     private static readonly LaunchAnswer Draining = new(LaunchRefusal.Draining, null, null);
 
     public async Task<LaunchAnswer> LaunchAsync(RunId runId, RunLaunchMessage launch)
@@ -40,8 +41,13 @@ internal sealed class RunLaunches(RunRegistry registry, TaskHost host, ClusterVi
                     : new LaunchAnswer(LaunchRefusal.RunExists, null, null);
             }
 
-            await registry.StartAsync(parsed).ConfigureAwait(true);
+            await registry.StartAsync(parsed).WaitAsync(Patience, host.Time).ConfigureAwait(true);
             return LaunchAnswer.Accepted;
+        }
+        catch (TimeoutException)
+        {
+            // It goes on; the same launch asked for again finds it. So no call of a client's takes long.
+            return new LaunchAnswer(LaunchRefusal.Waiting, null, null);
         }
         catch (UnknownTaskException exception)
         {
@@ -69,9 +75,11 @@ internal sealed class RunLaunches(RunRegistry registry, TaskHost host, ClusterVi
     {
         try
         {
-            return RecordsJson.Read<RunRecord>(await grains.GetGrain<IRecordsGrain>(0).GetRunAsync(runId.Value).ConfigureAwait(true));
+            return host.Store.IsShared
+                ? await host.Store.GetRunAsync(runId).ConfigureAwait(true)
+                : RecordsJson.Read<RunRecord>(await grains.GetGrain<IRecordsGrain>(0).GetRunAsync(runId.Value).ConfigureAwait(true));
         }
-        catch (SiloUnavailableException)
+        catch (Exception exception) when (exception is SiloUnavailableException or StoreUnavailableException)
         {
             // A silo that doesn't answer mustn't keep the others from launching; and a store that is away lets the launch
             // itself wait for it.

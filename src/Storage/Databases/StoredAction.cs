@@ -69,7 +69,7 @@ internal sealed class StoredAction
     /// <summary>Whether an end is taken.</summary>
     public bool Takes(AttemptEnded ended) => IsOfLaterCall(ended.Call)
         || (EndedAt is null && Ancestors == ended.Call.AncestorAttempts && Attempt <= ended.Call.Attempt
-            && (Attempt < ended.Call.Attempt || State != ActionState.WaitingToRetry || ended.Outcome.Kind == OutcomeKind.Cancelled));
+            && (Attempt < ended.Call.Attempt || State != ActionState.WaitingToRetry || ended.WhileWaiting));
 
     /// <summary>Whether it is about another attempt than the last; that one is then to be kept in <c>attempts</c>, before it is applied.</summary>
     public bool IsSupersededBy(ActionCall call) => Attempt != call.Attempt || Ancestors != call.AncestorAttempts;

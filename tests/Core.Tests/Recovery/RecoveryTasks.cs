@@ -77,6 +77,35 @@ public static class RecoveryTasks
         return first;
     });
 
+    /// <summary>Makes do without its child when that doesn't answer.</summary>
+    public static readonly TaskDefinition<string, string> Tolerant = Env.Task(async (string id) =>
+    {
+        try
+        {
+            return await Waiting.Run(id);
+        }
+        catch (Exception)
+        {
+            return "without it";
+        }
+    });
+
+    /// <summary>Returns what it has when its token is signalled.</summary>
+    public static readonly TaskDefinition<string, string> Partial = Env.Task(async (string id) =>
+    {
+        try
+        {
+            var token = TaskContext.Current.CancellationToken;
+            Gate.Of(id + "started").Open();
+            await Gate.Of(id).WaitAsync(token);
+            return "first:none";
+        }
+        catch (OperationCanceledException)
+        {
+            return "half of it";
+        }
+    });
+
     public static int TimesRan(string id, string word) => Ran.GetValueOrDefault(id)?.Count(ran => ran == word) ?? 0;
 
     private static void Note(string id, string word) => Ran.GetOrAdd(id, static _ => new()).Enqueue(word);

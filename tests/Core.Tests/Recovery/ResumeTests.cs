@@ -40,6 +40,51 @@ public sealed class ResumeTests : IAsyncDisposable
         Assert.Contains("handed it over", root.Attempts[0].Failure!.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("tolerant")]
+    [InlineData("partial")]
+    public async Task What_a_body_returns_because_it_was_stopped_is_not_taken_for_its_result(string name)
+    {
+        var task = name == "tolerant" ? RecoveryTasks.Tolerant : RecoveryTasks.Partial;
+        var first = Runner();
+        await first.StartAsync(task, _id, Options);
+        await Gate.Of(_id + "started").WaitAsync();
+        await first.DisposeAsync().AsTask().Soon("the disposal");
+        Gate.Of(_id).Open();
+
+        await using var second = Runner();
+        var resumed = await second.ResumeAsync(RunId);
+
+        Assert.Equal("first:none", await resumed.As(task).ResultAsync().Soon("the result"));
+    }
+
+    [Fact]
+    public async Task Action_that_was_lost_with_its_process_too_often_fails_and_its_caller_is_told_why()
+    {
+        for (var owner = 1; owner <= 3; owner++)
+        {
+            // Dies while the leaf runs, behind its start: first behind the launch and both starts; later there are lost attempts too.
+            var crashing = new CrashingStore(_record, owner == 1 ? 3 : 4);
+            var runner = Runner(crashing);
+            _ = owner == 1 ? await runner.StartAsync(RecoveryTasks.Branch, _id, "a", Options) : await runner.ResumeAsync(RunId);
+            await crashing.Crashed.Soon($"crash {owner}");
+            if (owner < 3)
+            {
+                // So that the run itself has achieved something each time, and only the leaf has not.
+                await _record.AppendAsync(Given.Ended(Given.Call(Given.Launch("own.task", _id), 100 + owner) with { Epoch = owner, ParentId = new ActionId(7, 0) }));
+            }
+        }
+
+        await using var last = Runner();
+        var run = await last.ResumeAsync(RunId);
+
+        var error = await Assert.ThrowsAsync<TaskFailedException>(() => run.ResultJsonAsync().Soon("the end"));
+        Assert.Equal(RecoveryTasks.Leaf.Name, error.Failure.Task);
+        Assert.Contains("was lost", error.Failure.Message, StringComparison.Ordinal);
+        var leaf = (await _record.FindActionsAsync(RunId, new ActionQuery { Task = RecoveryTasks.Leaf.Name })).Items.Single();
+        Assert.Equal((ActionState.Failed, 3), (leaf.State, leaf.Attempts.Count(attempt => attempt.State == ActionState.Lost)));
+    }
+
     [Fact]
     public async Task Owner_that_lost_its_run_without_noticing_can_record_nothing_and_its_waiters_get_the_others_result()
     {
@@ -110,11 +155,11 @@ public sealed class ResumeTests : IAsyncDisposable
     [Fact]
     public async Task Cancelling_that_was_asked_for_before_the_crash_is_carried_out_behind_it()
     {
-        var crashing = new CrashingStore(_record, 4);
+        // The launch, two starts, the leaf's end and the request; then it dies before anything comes of that.
+        var crashing = new CrashingStore(_record, 5);
         var first = await Runner(crashing).StartAsync(RecoveryTasks.Waiting, _id, Options);
         await Gate.Of(_id + "started").WaitAsync();
-        await _record.AppendAsync(new RunCancelRequested(RunId, Given.Noon));
-        _ = first.CancelAsync();
+        await first.CancelAsync().Soon("the request");
         await crashing.Crashed.Soon("the crash");
 
         await using var second = Runner();

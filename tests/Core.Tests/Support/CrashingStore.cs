@@ -44,6 +44,9 @@ internal sealed class CrashingStore(IRunStore record, int entries = int.MaxValue
         RunId runId, ActionId parentId, int max, CancellationToken cancellationToken = default) =>
         record.ReadRecordedChildrenAsync(runId, parentId, max, cancellationToken);
 
+    public Task<bool> HasProgressAsync(RunId runId, ActionId parentId, DateTimeOffset since, CancellationToken cancellationToken = default) =>
+        record.HasProgressAsync(runId, parentId, since, cancellationToken);
+
     public Task<long> CountRecordedChildrenAsync(RunId runId, ActionId parentId, CancellationToken cancellationToken = default) =>
         record.CountRecordedChildrenAsync(runId, parentId, cancellationToken);
 

@@ -14,7 +14,7 @@ public class SiloStartTests
         var end = await silo.EndAsync();
         Assert.Equal(
             $"ready: silo by-name, gateway localhost:{silo.GatewayPort}, silo port {silo.SiloPort}, tasks: fan_out.child, fan_out.grandchild, fan_out.root, "
-            + "hello_world.downstream, hello_world.leaf, hello_world.new_keys, hello_world.parent, hello_world.root, hello_world.some_task",
+            + "greetings.greet, greetings.greet_all, hello_world.downstream, hello_world.leaf, hello_world.new_keys, hello_world.parent, hello_world.root, hello_world.some_task",
             Assert.Single(end.Lines));
         Assert.Equal(0, end.Code);
     }
@@ -35,7 +35,7 @@ public class SiloStartTests
             Repository.Silo, ["--tasks", Repository.HelloTasks, "--store", "memory", "--gateway-port", gatewayPort.ToString(CultureInfo.InvariantCulture)], temp.Path, environment);
         var ready = await silo.Output.FirstAsync(_ => true).Soon("a silo to be ready");
         Assert.StartsWith(
-            $"ready: silo of-the-file, gateway localhost:{gatewayPort}, silo port {siloPort}, tasks: hello_world.downstream, ",
+            $"ready: silo of-the-file, gateway localhost:{gatewayPort}, silo port {siloPort}, tasks: greetings.greet, ",
             ready ?? silo.ToString(), StringComparison.Ordinal);
     }
 

@@ -6,9 +6,10 @@ namespace Undercurrent.Execution;
 /// <param name="Outcome">The recorded outcome; null when it has none yet.</param>
 /// <param name="Call">The call of the next attempt.</param>
 /// <param name="Delay">How long that one has still to wait.</param>
-internal readonly record struct PickedUp(Outcome? Outcome, ActionCall Call, TimeSpan Delay)
+/// <param name="LostInARow">How many attempts before it were lost in a row, without anything achieved.</param>
+internal readonly record struct PickedUp(Outcome? Outcome, ActionCall Call, TimeSpan Delay, int LostInARow = 0)
 {
-    public static async Task<PickedUp> FromAsync(TaskHost host, ActionCall call, RecordedAction recorded, RetryOptions retry)
+    public static async ValueTask<PickedUp> FromAsync(TaskHost host, ActionCall call, RecordedAction recorded, RetryOptions retry)
     {
         if (recorded.AncestorAttempts != call.AncestorAttempts)
         {
@@ -27,17 +28,27 @@ internal readonly record struct PickedUp(Outcome? Outcome, ActionCall Call, Time
         }
 
         var next = call with { Attempt = recorded.Attempt + 1, LostAttempts = recorded.LostAttempts };
+        var lostInARow = recorded.LostAttempts == 0 ? 0 : await LostInARowAsync(host, call).ConfigureAwait(true);
         if (recorded.State != ActionState.Running)
         {
             var waited = host.Time.GetUtcNow() - (recorded.EndedAt ?? DateTimeOffset.MinValue);
-            return new(null, next, waited >= retry.Delay || recorded.Attempt == recorded.LostAttempts ? TimeSpan.Zero : retry.Delay - waited);
+            var isDue = waited >= retry.Delay || recorded.Attempt == recorded.LostAttempts;
+            return new(null, next, isDue ? TimeSpan.Zero : retry.Delay - waited, lostInARow);
         }
 
-        var attempt = call with { Attempt = recorded.Attempt, LostAttempts = recorded.LostAttempts, MayRetry = true };
-        var lost = new AttemptEnded(attempt, Outcome.Lost(Gone(call, recorded)), host.Time.GetUtcNow());
-        return await host.Store.AppendAsync(lost).ConfigureAwait(true) == Appended.Refused && await OutcomeOfAsync(host, call).ConfigureAwait(true) is { } outcome
-            ? new(outcome, call, TimeSpan.Zero)
-            : new(null, next with { LostAttempts = recorded.LostAttempts + 1 }, TimeSpan.Zero);
+        // Its host, or its caller's, was lost with it: one more that counts as for any caller.
+        var failure = Gone(call, recorded);
+        var mayRetry = lostInARow + 1 < retry.MaxLostAttempts;
+        var attempt = call with { Attempt = recorded.Attempt, LostAttempts = recorded.LostAttempts, MayRetry = mayRetry };
+        var lost = new AttemptEnded(attempt, Outcome.Lost(failure), host.Time.GetUtcNow());
+        if (await host.Store.AppendAsync(lost).ConfigureAwait(true) == Appended.Refused && await OutcomeOfAsync(host, call).ConfigureAwait(true) is { } outcome)
+        {
+            return new(outcome, call, TimeSpan.Zero);
+        }
+
+        return mayRetry
+            ? new(null, next with { LostAttempts = recorded.LostAttempts + 1 }, TimeSpan.Zero, lostInARow + 1)
+            : new(Outcome.Failed(failure), call, TimeSpan.Zero);
     }
 
     /// <summary>The recorded outcome of this very call, or null.</summary>
@@ -46,6 +57,23 @@ internal readonly record struct PickedUp(Outcome? Outcome, ActionCall Call, Time
             && recorded.AncestorAttempts == call.AncestorAttempts
             ? outcome
             : null;
+
+    // The last ones that were lost and not handed over; none when something below it goes on or ended since: see LostAttempts.
+    private static async Task<int> LostInARowAsync(TaskHost host, ActionCall call)
+    {
+        if (await host.ReadAsync(store => store.GetActionAsync(call.RunId, call.ActionId)).ConfigureAwait(true) is not { } action)
+        {
+            return 0;
+        }
+
+        var since = action.Attempts.Count == 0 ? action.CalledAt : action.Attempts[^1].StartedAt ?? action.CalledAt;
+        return await host.ReadAsync(store => store.HasProgressAsync(call.RunId, call.ActionId, since)).ConfigureAwait(true)
+            ? 0
+            : action.Attempts.Reverse()
+                .SkipWhile(attempt => attempt.State == ActionState.Running)
+                .TakeWhile(attempt => attempt.State == ActionState.Lost)
+                .Count(attempt => attempt.Failure?.Type != Outcome.HandedOverType);
+    }
 
     private static TaskFailure Gone(ActionCall call, RecordedAction recorded) => new()
     {

@@ -13,36 +13,39 @@ internal sealed class RecordedCalls(TaskHost host, ActionCall parent)
     private const int Named = 5;
 
     private readonly string _ancestors = AncestorAttempts.Below(parent);
-    private readonly ConcurrentDictionary<ActionId, bool> _asked = new();
     private readonly ConcurrentDictionary<ActionId, string> _new = new();
-    private readonly Lock _gate = new();
-    private Task<Dictionary<ActionId, RecordedAction>>? _known;
+    private Dictionary<ActionId, Known> _known = [];
+
+    /// <summary>Reads what is recorded; before the body begins, so that none of its calls has to wait for it.</summary>
+    public async Task ReadAsync()
+    {
+        var recorded = await host.ReadAsync(store => store.ReadRecordedChildrenAsync(parent.RunId, parent.ActionId, AtOnce)).ConfigureAwait(true);
+        _known = recorded.ToDictionary(action => action.ActionId, action => new Known(action));
+    }
 
     /// <summary>What is recorded of a call that the body makes; null when nothing is.</summary>
-    public async Task<RecordedAction?> FindAsync(ActionCall call)
+    public ValueTask<RecordedAction?> FindAsync(ActionCall call)
     {
-        var known = await KnownAsync().ConfigureAwait(true);
-        _asked.TryAdd(call.ActionId, true);
-        var recorded = known.GetValueOrDefault(call.ActionId);
-        if (recorded is null && known.Count >= AtOnce)
+        if (_known.TryGetValue(call.ActionId, out var known))
         {
-            recorded = await host.ReadAsync(store => store.FindRecordedAsync(call.RunId, call.ActionId)).ConfigureAwait(true);
+            known.IsAsked = true;
+            return new(known.Action);
         }
 
-        if (recorded is null)
+        if (_known.Count >= AtOnce)
         {
-            _new.TryAdd(call.ActionId, call.Task);
+            return FindAloneAsync(call);
         }
 
-        return recorded;
+        _new.TryAdd(call.ActionId, call.Task);
+        return new((RecordedAction?)null);
     }
 
     /// <summary>Warns when the body has ended and did not ask for what it had asked for before. Never silent, and never wrong the other way:
     /// new calls alone are nothing to warn of, since the crash may have come before them.</summary>
     public async ValueTask WarnAsync()
     {
-        var known = await KnownAsync().ConfigureAwait(true);
-        var forgotten = known.Values.Where(action => action.AncestorAttempts == _ancestors && !_asked.ContainsKey(action.ActionId)).ToArray();
+        var forgotten = _known.Values.Where(known => !known.IsAsked && known.Action.AncestorAttempts == _ancestors).Select(known => known.Action).ToArray();
         if (forgotten.Length == 0)
         {
             return;
@@ -56,21 +59,26 @@ internal sealed class RecordedCalls(TaskHost host, ActionCall parent)
         await host.Store.AppendAsync(new RunWarned(parent, RunWarningKind.NotDeterministic, message, host.Time.GetUtcNow())).ConfigureAwait(true);
     }
 
+    private async ValueTask<RecordedAction?> FindAloneAsync(ActionCall call)
+    {
+        var recorded = await host.ReadAsync(store => store.FindRecordedAsync(call.RunId, call.ActionId)).ConfigureAwait(true);
+        if (recorded is null)
+        {
+            _new.TryAdd(call.ActionId, call.Task);
+        }
+
+        return recorded;
+    }
+
     private static string Name(string[] actions) => actions.Length <= Named
         ? string.Join(", ", actions)
         : $"{string.Join(", ", actions.Take(Named))} and {actions.Length - Named} more";
 
-    private Task<Dictionary<ActionId, RecordedAction>> KnownAsync()
+    private sealed class Known(RecordedAction action)
     {
-        lock (_gate)
-        {
-            return _known is null || _known.IsFaulted ? _known = ReadAsync() : _known;
-        }
-    }
+        public RecordedAction Action => action;
 
-    private async Task<Dictionary<ActionId, RecordedAction>> ReadAsync()
-    {
-        var recorded = await host.ReadAsync(store => store.ReadRecordedChildrenAsync(parent.RunId, parent.ActionId, AtOnce)).ConfigureAwait(false);
-        return recorded.ToDictionary(action => action.ActionId);
+        // Set by whoever calls, read when all calls have ended.
+        public bool IsAsked { get; set; }
     }
 }

@@ -22,7 +22,8 @@ public sealed record RetryOptions
     /// <summary>
     /// The most attempts in a row that may be lost with their silo or process; default 3, from 1 to 1,000. A lost attempt
     /// is no failure of the task and has this limit of its own, which keeps an action that kills its process from killing
-    /// one after the other. An attempt in which the action's calls achieved something begins the count anew.
+    /// one after the other. It counts against what ran, not against who waited for it: while what the action called is under
+    /// way, or has ended since the attempt began, its count begins anew.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Outside that range.</exception>
     public int MaxLostAttempts
