@@ -7,7 +7,9 @@ namespace Undercurrent.Storage.Tests.Postgres;
 /// <summary>Connections that are lost in the midst of a transaction, and silos that write to the same run.</summary>
 public sealed class PostgresLossTests
 {
-    private const int Actions = 3_000;
+    private const int Wave = 300;
+    private const int LeastWaves = 10;
+    private const int LeastCuts = 5;
 
     [Theory]
     [InlineData(0)]
@@ -18,26 +20,29 @@ public sealed class PostgresLossTests
         await using var store = await place.OpenAsync(new StoreSetup { StartedAfter = TimeSpan.FromMilliseconds(startedAfter) });
         var run = await TestRun.LaunchAsync(store);
         await run.StartAsync(run.Root);
-        using var done = new CancellationTokenSource();
-        var cutting = CutAsync(place, done.Token);
+        await using var cutter = new NpgsqlConnection(PostgresServer.ConnectionString);
+        await cutter.OpenAsync();
 
         var answers = new List<Appended>();
-        for (var wave = 0; wave < 10; wave++)
+        for (int wave = 0, cuts = 0; wave < LeastWaves || cuts < LeastCuts; wave++)
         {
-            answers.AddRange(await Task.WhenAll(Enumerable.Range(wave * Actions / 10, Actions / 10).Select(number => run.DoAsync(run.Child(number + 1)))));
+            var done = Task.WhenAll(Enumerable.Range((wave * Wave) + 1, Wave).Select(number => run.DoAsync(run.Child(number))));
+            while (!done.IsCompleted)
+            {
+                cuts += await CutAsync(cutter, place);
+            }
+
+            answers.AddRange(await done);
         }
 
-        await done.CancelAsync();
-        var cuts = await cutting;
-        Assert.True(cuts > 3, $"Only {cuts} connections were cut.");
         await run.EndAsync(run.Root);
         await run.EndRunAsync();
 
         Assert.All(answers, answer => Assert.Equal(Appended.Taken, answer));
-        Assert.Equal(Actions, await store.CountRecordedChildrenAsync(run.Id, run.Root.ActionId));
+        Assert.Equal(answers.Count, await store.CountRecordedChildrenAsync(run.Id, run.Root.ActionId));
         var events = await run.AllEventsAsync();
         Assert.Equal(events.Select(one => one.Sequence).Distinct().Order(), events.Select(one => one.Sequence));
-        Assert.Equal(1 + (2 * (Actions + 1)) + 1, events.Count);
+        Assert.Equal(1 + (2 * (answers.Count + 1)) + 1, events.Count);
         Assert.All(events.Where(one => one.ActionId is not null).GroupBy(one => (one.ActionId, one.Kind)), same => Assert.Single(same));
     }
 
@@ -80,22 +85,16 @@ public sealed class PostgresLossTests
         Assert.Equal([("one", ActionState.Lost), ("two", ActionState.Succeeded)], action.Attempts.Select(attempt => (attempt.Host!, attempt.State)));
     }
 
-    // Each time as soon as the one before is done: there is always one that is new.
-    private static async Task<int> CutAsync(PostgresPlace place, CancellationToken cancellationToken)
+    // With a moment between two cuts, or nothing would ever be committed.
+    private static async Task<int> CutAsync(NpgsqlConnection connection, PostgresPlace place)
     {
-        var cuts = 0;
-        await using var connection = new NpgsqlConnection(PostgresServer.ConnectionString);
-        await connection.OpenAsync(CancellationToken.None);
-        while (!cancellationToken.IsCancellationRequested)
+        await using var cut = new NpgsqlCommand(
+            "SELECT count(*) FILTER (WHERE pg_terminate_backend(pid)) FROM (SELECT pg_sleep(0.05)) AS pause, pg_stat_activity "
+            + "WHERE datname = $1 AND application_name = 'undercurrent journal'",
+            connection)
         {
-            await using var cut = new NpgsqlCommand(
-                "SELECT count(*) FILTER (WHERE pg_terminate_backend(pid)) FROM pg_stat_activity, pg_sleep(0.05) WHERE datname = $1 AND application_name = 'undercurrent journal'", connection)
-            {
-                Parameters = { new() { Value = place.Database } },
-            };
-            cuts += (int)(long)(await cut.ExecuteScalarAsync(CancellationToken.None))!;
-        }
-
-        return cuts;
+            Parameters = { new() { Value = place.Database } },
+        };
+        return (int)(long)(await cut.ExecuteScalarAsync())!;
     }
 }
