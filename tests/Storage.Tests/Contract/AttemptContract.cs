@@ -182,14 +182,16 @@ public abstract class AttemptContract(RunStoreFixture fixture) : RunStoreContrac
         await run.StartAsync(call);
         await run.EndAsync(call, Outcomes.Named(outcome), Given.At(1));
 
-        Assert.Equal(Appended.Taken, await run.EndAsync(call, Outcome.Cancelled(), Given.At(2)));
+        // The attempt itself, given up as lost and cancelled where it went on, says nothing about the action.
+        Assert.Equal(Appended.Refused, await run.EndAsync(call, Outcome.Cancelled(), Given.At(2)));
+        Assert.Equal(Appended.Taken, await run.CancelWaitingAsync(call, Given.At(2)));
 
         var action = await run.ActionAsync(call);
         var only = Assert.Single(action.Attempts);
         Assert.Equal((ActionState.Cancelled, Given.At(2), null), (action.State, action.EndedAt, action.Failure));
         Assert.Equal((attempt, Given.At(1), Outcomes.Named(outcome).Failure), (only.State, only.EndedAt, only.Failure));
         Assert.Equal((OutcomeKind.Cancelled, Given.At(2)), ((await run.RecordedAsync(call)).Outcome?.Kind, (await run.RecordedAsync(call)).EndedAt));
-        Assert.Equal(Appended.Refused, await run.EndAsync(call, Outcome.Cancelled()));
+        Assert.Equal(Appended.Refused, await run.CancelWaitingAsync(call));
         Assert.Equal(Appended.Refused, await run.StartAsync(call with { Attempt = 2 }));
     }
 

@@ -143,7 +143,7 @@ public abstract class EventContract(RunStoreFixture fixture) : RunStoreContract(
         await run.DoAsync(call with { AncestorAttempts = "0:2" });
         await run.EndAsync(run.Child(2), Given.Lost());
         await run.DoAsync(run.Child(3) with { MayRetry = true }, Given.Failed());
-        await run.EndAsync(run.Child(3), Outcome.Cancelled());
+        await run.CancelWaitingAsync(run.Child(3));
         await run.EndRunAsync();
 
         (RunEventKind, ActionId?, int, ActionState?)[] expected =

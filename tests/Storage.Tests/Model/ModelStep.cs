@@ -43,7 +43,7 @@ internal sealed record ModelStep(
                 case "start":
                     return $"{await store.AppendAsync(new AttemptStarted(call, $"host{number}", at))}";
                 case "end":
-                    return $"{await store.AppendAsync(new AttemptEnded(call, OutcomeOf(number), at))}";
+                    return $"{await store.AppendAsync(new AttemptEnded(call, OutcomeOf(number), at) { WhileWaiting = number % 3 == 0 })}";
                 case "report":
                     await store.AppendAsync(new ActionReported(call, $"line {number}", at));
                     return "";

@@ -7,9 +7,10 @@ namespace Undercurrent.Storage.Tests.Postgres;
 /// <summary>Connections that are lost in the midst of a transaction, and silos that write to the same run.</summary>
 public sealed class PostgresLossTests
 {
-    private const int Wave = 300;
-    private const int LeastWaves = 10;
-    private const int LeastCuts = 5;
+    private const int Actions = 300;
+    private const int MaxWaves = 300;
+
+    private int _cuts;
 
     [Theory]
     [InlineData(0)]
@@ -20,21 +21,18 @@ public sealed class PostgresLossTests
         await using var store = await place.OpenAsync(new StoreSetup { StartedAfter = TimeSpan.FromMilliseconds(startedAfter) });
         var run = await TestRun.LaunchAsync(store);
         await run.StartAsync(run.Root);
-        await using var cutter = new NpgsqlConnection(PostgresServer.ConnectionString);
-        await cutter.OpenAsync();
+        using var done = new CancellationTokenSource();
+        var cutting = CutAsync(place, done.Token);
 
         var answers = new List<Appended>();
-        for (int wave = 0, cuts = 0; wave < LeastWaves || cuts < LeastCuts; wave++)
+        for (var wave = 0; wave < 10 || (Volatile.Read(ref _cuts) <= 3 && wave < MaxWaves); wave++)
         {
-            var done = Task.WhenAll(Enumerable.Range((wave * Wave) + 1, Wave).Select(number => run.DoAsync(run.Child(number))));
-            while (!done.IsCompleted)
-            {
-                cuts += await CutAsync(cutter, place);
-            }
-
-            answers.AddRange(await done);
+            answers.AddRange(await Task.WhenAll(Enumerable.Range(wave * Actions, Actions).Select(number => run.DoAsync(run.Child(number + 1)))));
         }
 
+        await done.CancelAsync();
+        await cutting;
+        Assert.True(_cuts > 3, $"Only {_cuts} connections were cut.");
         await run.EndAsync(run.Root);
         await run.EndRunAsync();
 
@@ -85,16 +83,19 @@ public sealed class PostgresLossTests
         Assert.Equal([("one", ActionState.Lost), ("two", ActionState.Succeeded)], action.Attempts.Select(attempt => (attempt.Host!, attempt.State)));
     }
 
-    // With a moment between two cuts, or nothing would ever be committed.
-    private static async Task<int> CutAsync(NpgsqlConnection connection, PostgresPlace place)
+    // Each time as soon as the one before is done: there is always one that is new.
+    private async Task CutAsync(PostgresPlace place, CancellationToken cancellationToken)
     {
-        await using var cut = new NpgsqlCommand(
-            "SELECT count(*) FILTER (WHERE pg_terminate_backend(pid)) FROM (SELECT pg_sleep(0.05)) AS pause, pg_stat_activity "
-            + "WHERE datname = $1 AND application_name = 'undercurrent journal'",
-            connection)
+        await using var connection = new NpgsqlConnection(PostgresServer.ConnectionString);
+        await connection.OpenAsync(CancellationToken.None);
+        while (!cancellationToken.IsCancellationRequested)
         {
-            Parameters = { new() { Value = place.Database } },
-        };
-        return (int)(long)(await cut.ExecuteScalarAsync())!;
+            await using var cut = new NpgsqlCommand(
+                "SELECT count(*) FILTER (WHERE pg_terminate_backend(pid)) FROM pg_stat_activity, pg_sleep(0.05) WHERE datname = $1 AND application_name = 'undercurrent journal'", connection)
+            {
+                Parameters = { new() { Value = place.Database } },
+            };
+            Interlocked.Add(ref _cuts, (int)(long)(await cut.ExecuteScalarAsync(CancellationToken.None))!);
+        }
     }
 }

@@ -26,6 +26,10 @@ internal sealed class TestRun(IRunStore store, RunLaunch launch)
     public async Task<Appended> StartAsync(ActionCall call, string host = "here", DateTimeOffset? at = null) =>
         await store.AppendAsync(new AttemptStarted(call, host, at ?? Given.Noon));
 
+    /// <summary>Its caller is cancelled while it waits to be tried again.</summary>
+    public async Task<Appended> CancelWaitingAsync(ActionCall call, DateTimeOffset? at = null) =>
+        await store.AppendAsync(new AttemptEnded(call, Outcome.Cancelled(), at ?? Given.Noon) { WhileWaiting = true });
+
     public async Task<Appended> EndAsync(ActionCall call, Outcome? outcome = null, DateTimeOffset? at = null) =>
         await store.AppendAsync(new AttemptEnded(call, outcome ?? Given.Succeeded(), at ?? Given.Noon));
 
