@@ -30,7 +30,7 @@ public class KilledProgramTests
         Assert.Equal("", end.Errors);
         Assert.Equal(0, end.Code);
         var findings = await StoreCheck.RunAsync(store, lives.Launched);
-        Assert.Equal("", string.Join('\n', findings.Complaints.Take(20)));
+        Assert.True(findings.Complaints.Count == 0, string.Join('\n', findings.Complaints.Take(20)));
         Assert.Equal(lives.Launched.Count, findings.Right);
         Assert.True(findings.TakenOver >= Kills / 2, $"Only {findings.TakenOver} times was a run taken over in {Kills} kills: the kills met too few runs.");
     }

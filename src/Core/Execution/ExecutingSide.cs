@@ -26,7 +26,7 @@ internal static class ExecutingSide
             var ended = new AttemptEnded(outcome.Kind == OutcomeKind.Lost ? call with { MayRetry = true } : call, outcome, host.Time.GetUtcNow());
             return outcome.Kind == OutcomeKind.Superseded || await host.Store.AppendAsync(ended).ConfigureAwait(true) == Appended.Taken
                 ? outcome
-                : await PickedUp.OutcomeOfAsync(host, call).ConfigureAwait(true) ?? outcome;
+                : await PickedUp.InsteadOfAsync(host, call, outcome).ConfigureAwait(true);
         }
         catch (RunTakenOverException)
         {

@@ -141,7 +141,8 @@ internal sealed class LoadCheck(RunStore store)
         if (outcomes != 1 || succeeded != 1 || recorded.Token != given.Token)
         {
             _findings.RecordedTwice++;
-            Complain($"{who} has {outcomes} outcomes among the events, {succeeded} attempts that succeeded, the recorded token {recorded.Token}, and its caller was given {given.Token}");
+            Complain($"{who} has {outcomes} outcomes among the events, {succeeded} attempts that succeeded, the recorded token {recorded.Token}, and its caller was given {given.Token}; "
+                + $"attempts: {string.Join("; ", action.Attempts)}");
         }
     }
 

@@ -58,6 +58,24 @@ internal readonly record struct PickedUp(Outcome? Outcome, ActionCall Call, Time
             ? outcome
             : null;
 
+    /// <summary>
+    /// What a caller is told instead of an outcome whose recording was refused: the recorded one. When there is none yet
+    /// but a later attempt, this one counts no more, and the caller has to make another: a parent may run twice for a
+    /// moment, on a silo that its own caller could not reach any more and again elsewhere, and both call the same child.
+    /// </summary>
+    public static async Task<Outcome> InsteadOfAsync(TaskHost host, ActionCall call, Outcome refused)
+    {
+        var recorded = await host.ReadAsync(store => store.FindRecordedAsync(call.RunId, call.ActionId)).ConfigureAwait(true);
+        if (recorded is null || recorded.AncestorAttempts != call.AncestorAttempts)
+        {
+            return refused;
+        }
+
+        var goesOn = host.Store.IsShared && recorded.State is (ActionState.Running or ActionState.WaitingToRetry);
+        return recorded.Outcome
+            ?? (goesOn && refused.Kind is (OutcomeKind.Succeeded or OutcomeKind.Failed) ? Outcome.Lost(Overtaken(call, recorded)) : refused);
+    }
+
     // The last ones that were lost and not handed over; none when something below it goes on or ended since: see LostAttempts.
     private static async Task<int> LostInARowAsync(TaskHost host, ActionCall call)
     {
@@ -74,6 +92,15 @@ internal readonly record struct PickedUp(Outcome? Outcome, ActionCall Call, Time
                 .TakeWhile(attempt => attempt.State == ActionState.Lost)
                 .Count(attempt => attempt.Failure?.Type != Outcome.HandedOverType);
     }
+
+    private static TaskFailure Overtaken(ActionCall call, RecordedAction recorded) => new()
+    {
+        Type = typeof(RunTakenOverException).FullName!,
+        Message = $"Its outcome came too late to be recorded: the action is at its attempt {recorded.Attempt} by now, made for another execution of its caller.",
+        Task = call.Task,
+        ActionId = call.ActionId,
+        Attempt = call.Attempt,
+    };
 
     private static TaskFailure Gone(ActionCall call, RecordedAction recorded) => new()
     {
