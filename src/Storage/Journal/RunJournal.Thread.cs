@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Undercurrent.Records;
 using Undercurrent.Storage.Databases;
 
@@ -6,6 +7,8 @@ namespace Undercurrent.Storage.Journal;
 /// <content>Its thread: takes what has gathered, commits it, tells who waits.</content>
 internal sealed partial class RunJournal
 {
+    private static readonly long MomentInTicks = Stopwatch.Frequency / 10_000;
+
     // Who waits for so few is told by the journal's own thread.
     private const int ToldHere = 16;
 
@@ -36,11 +39,23 @@ internal sealed partial class RunJournal
         }
     }
 
+    // A caller that calls one action after the other comes back with the next entry within a moment of the last commit; to
+    // sleep and be woken would cost it more than that.
+    private void LookForAMoment()
+    {
+        var until = Stopwatch.GetTimestamp() + MomentInTicks;
+        while (Volatile.Read(ref _entries) == 0 && Stopwatch.GetTimestamp() < until)
+        {
+            Thread.SpinWait(20);
+        }
+    }
+
     /// <summary>Waits for entries, or for one work; false at the end.</summary>
     private bool TakeNext(List<PendingEntry> batch, out IJournalWork? work)
     {
         work = null;
         batch.Clear();
+        LookForAMoment();
         lock (_gate)
         {
             while (_queue.Count == 0)
