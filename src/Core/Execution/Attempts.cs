@@ -54,6 +54,11 @@ internal static class Attempts
                 }
 
                 var decision = RetryDecision.After(outcome, call.Attempt - lost.Total, lost.InARow, retry);
+                if (decision.Reason == RetryReason.LostTooOften)
+                {
+                    outcome = Outcome.LostTooOften(outcome.Failure!, lost.InARow);
+                }
+
                 if (outcome.Kind == OutcomeKind.Lost && await RecordLostAsync(host, call, outcome, decision).ConfigureAwait(true) is { } known)
                 {
                     return known;

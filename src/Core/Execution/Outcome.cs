@@ -35,6 +35,13 @@ internal sealed record Outcome
     public static Outcome HandedOver(TaskFailure failure) =>
         new(OutcomeKind.Lost) { Failure = failure with { Type = HandedOverType }, IsHandedOver = true };
 
+    /// <summary>Lost, and for the last time.</summary>
+    public static Outcome LostTooOften(TaskFailure failure, int times) => Lost(failure with
+    {
+        Message = $"The action was lost {times} times in a row with the process or silo that ran it, which is as often as RetryOptions.MaxLostAttempts allows; "
+            + $"it may be what kills them. The last time: {failure.Message}",
+    });
+
     /// <summary>The attempt is gone without an answer: its silo died, or the way to it.</summary>
     public static Outcome Lost(TaskFailure failure) => new(OutcomeKind.Lost) { Failure = failure };
 }

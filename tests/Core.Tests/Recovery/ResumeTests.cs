@@ -80,7 +80,7 @@ public sealed class ResumeTests : IAsyncDisposable
 
         var error = await Assert.ThrowsAsync<TaskFailedException>(() => run.ResultJsonAsync().Soon("the end"));
         Assert.Equal(RecoveryTasks.Leaf.Name, error.Failure.Task);
-        Assert.Contains("was lost", error.Failure.Message, StringComparison.Ordinal);
+        Assert.Contains("was lost 3 times in a row", error.Failure.Message, StringComparison.Ordinal);
         var leaf = (await _record.FindActionsAsync(RunId, new ActionQuery { Task = RecoveryTasks.Leaf.Name })).Items.Single();
         Assert.Equal((ActionState.Failed, 3), (leaf.State, leaf.Attempts.Count(attempt => attempt.State == ActionState.Lost)));
     }

@@ -33,7 +33,7 @@ public class PoisonTests(PostgresFixture postgres)
         await using var store = await silos.OpenStoreAsync();
         var record = (await store.Records.GetRunAsync(run.RunId))!;
         Assert.Equal(RunState.Failed, record.State);
-        Assert.Matches("lost|unavailable", record.Failure!.Message);
+        Assert.Matches("lost \\d+ times in a row", record.Failure!.Message);
         Assert.Equal(record.Failure.Message, failure.Failure.Message);
         Assert.Contains(record.Failure.Task, (string[])[DeadlyTasks.Poison.Name, DeadlyTasks.Victim.Name]);
         var poison = (await store.Records.FindActionsAsync(run.RunId, new ActionQuery { Task = DeadlyTasks.Poison.Name })).Items;

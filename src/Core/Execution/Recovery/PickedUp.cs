@@ -37,10 +37,10 @@ internal readonly record struct PickedUp(Outcome? Outcome, ActionCall Call, Time
         }
 
         // Its host, or its caller's, was lost with it: one more that counts as for any caller.
-        var failure = Gone(call, recorded);
         var mayRetry = lostInARow + 1 < retry.MaxLostAttempts;
+        var outcomeOfLast = mayRetry ? Outcome.Lost(Gone(call, recorded)) : Outcome.LostTooOften(Gone(call, recorded), lostInARow + 1);
         var attempt = call with { Attempt = recorded.Attempt, LostAttempts = recorded.LostAttempts, MayRetry = mayRetry };
-        var lost = new AttemptEnded(attempt, Outcome.Lost(failure), host.Time.GetUtcNow());
+        var lost = new AttemptEnded(attempt, outcomeOfLast, host.Time.GetUtcNow());
         if (await host.Store.AppendAsync(lost).ConfigureAwait(true) == Appended.Refused && await OutcomeOfAsync(host, call).ConfigureAwait(true) is { } outcome)
         {
             return new(outcome, call, TimeSpan.Zero);
@@ -48,7 +48,7 @@ internal readonly record struct PickedUp(Outcome? Outcome, ActionCall Call, Time
 
         return mayRetry
             ? new(null, next with { LostAttempts = recorded.LostAttempts + 1 }, TimeSpan.Zero, lostInARow + 1)
-            : new(Outcome.Failed(failure), call, TimeSpan.Zero);
+            : new(Outcome.Failed(outcomeOfLast.Failure!), call, TimeSpan.Zero);
     }
 
     /// <summary>The recorded outcome of this very call, or null.</summary>
