@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Undercurrent.Storage.Databases;
 
 namespace Undercurrent.Storage.Postgres;
@@ -9,12 +8,7 @@ namespace Undercurrent.Storage.Postgres;
 /// </summary>
 internal sealed class KnownRun
 {
-    // Beyond this many it is forgotten which contexts are stored; storing one again does nothing.
-    private const int MaxContexts = 50_000;
-
-    private readonly HashSet<UInt128> _contexts = [];
-    private CustomContext? _lastContext;
-    private byte[] _lastHash = [];
+    public KnownContexts Contexts { get; } = new();
 
     public required long No { get; init; }
 
@@ -51,23 +45,4 @@ internal sealed class KnownRun
 
     /// <summary>The transaction is committed.</summary>
     public void Settle() => (Added, IsChanged, IsNew, IsCancelRequested) = (0, false, false, false);
-
-    /// <summary>The context's key; says whether it may have to be stored first.</summary>
-    public byte[] HashOf(CustomContext context, out bool isNew)
-    {
-        isNew = false;
-        if (!ReferenceEquals(context, _lastContext))
-        {
-            _lastHash = ContextHash.Of(context);
-            _lastContext = context;
-            if (_contexts.Count >= MaxContexts)
-            {
-                _contexts.Clear();
-            }
-
-            isNew = _contexts.Add(BinaryPrimitives.ReadUInt128LittleEndian(_lastHash));
-        }
-
-        return _lastHash;
-    }
 }

@@ -161,7 +161,7 @@ internal sealed partial class PostgresRows
 
     private byte[] KeepContext(KnownRun run, CustomContext context)
     {
-        var hash = run.HashOf(context, out var isNew);
+        var hash = run.Contexts.HashOf(context, out var isNew);
         if (isNew)
         {
             _contextRun.Add(run.No);

@@ -112,7 +112,7 @@ internal sealed partial class SqliteWriter
 
     private byte[] KeepContext(WrittenRun run, CustomContext context)
     {
-        var hash = run.HashOf(context, out var isNew);
+        var hash = run.Contexts.HashOf(context, out var isNew);
         if (isNew && _insertContext.Long(run.No).Blob(hash).Blob(context.Packed).Run() > 0)
         {
             foreach (var entry in context.EntrySpan)

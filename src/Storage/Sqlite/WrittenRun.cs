@@ -1,14 +1,11 @@
+using Undercurrent.Storage.Databases;
+
 namespace Undercurrent.Storage.Sqlite;
 
 /// <summary>What the writer knows of a run between transactions, for as long as nobody else has written.</summary>
 internal sealed class WrittenRun
 {
-    // Beyond this many it is forgotten which contexts are stored; storing one again does nothing.
-    private const int MaxContexts = 50_000;
-
-    private readonly HashSet<UInt128> _contexts = [];
-    private CustomContext? _lastContext;
-    private byte[] _lastHash = [];
+    public KnownContexts Contexts { get; } = new();
 
     public required long No { get; init; }
 
@@ -32,25 +29,6 @@ internal sealed class WrittenRun
     public long NextRow()
     {
         IsChanged = true;
-        return Databases.RowNumber.Of(No, ++Sequence);
-    }
-
-    /// <summary>The context's key; says whether it has to be stored first.</summary>
-    public byte[] HashOf(CustomContext context, out bool isNew)
-    {
-        isNew = false;
-        if (!ReferenceEquals(context, _lastContext))
-        {
-            _lastHash = Databases.ContextHash.Of(context);
-            _lastContext = context;
-            if (_contexts.Count >= MaxContexts)
-            {
-                _contexts.Clear();
-            }
-
-            isNew = _contexts.Add(System.Buffers.Binary.BinaryPrimitives.ReadUInt128LittleEndian(_lastHash));
-        }
-
-        return _lastHash;
+        return RowNumber.Of(No, ++Sequence);
     }
 }
