@@ -8,9 +8,6 @@ namespace Undercurrent.Storage;
 /// <content>What those who follow a run or wait for its end ask for. It waits for a database that is away.</content>
 internal sealed partial class DurableRunStore
 {
-    // About as much as one answer to a follower on a cluster should carry.
-    private const int MaxEventText = 2 * 1024 * 1024;
-
     private readonly RunWatches _watches;
 
     public Task<IReadOnlyList<RunEvent>> ReadEventsAsync(RunId runId, long after, int max, CancellationToken cancellationToken = default) =>
@@ -25,7 +22,7 @@ internal sealed partial class DurableRunStore
                     foreach (var one in some)
                     {
                         characters += one.Message?.Length ?? 0;
-                        if (events.Count == max || (events.Count > 0 && characters > MaxEventText))
+                        if (events.Count == max || (events.Count > 0 && characters > Paging.MaxEventText))
                         {
                             return events;
                         }

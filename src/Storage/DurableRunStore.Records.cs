@@ -19,7 +19,7 @@ internal sealed partial class DurableRunStore
         ArgumentNullException.ThrowIfNull(query);
         var sql = RunSearch.For(query);
         return await ReadAsync(
-            connection => Reads.PageAsync(connection.StreamAsync(sql, RunRows.Read), query.Page.Size, PageMark.Of, PayloadOf),
+            connection => Reads.PageAsync(connection.StreamAsync(sql, RunRows.Read), query.Page.Size, PageMark.Of, Paging.PayloadOf),
             _options.ReadLimit,
             cancellationToken).ConfigureAwait(false);
     }
@@ -71,16 +71,12 @@ internal sealed partial class DurableRunStore
             cancellationToken);
     }
 
-    private static int PayloadOf(RunRecord run) => run.Inputs.Length + (run.Output?.Length ?? 0);
-
-    private static int PayloadOf(ActionRecord action) => action.Inputs.Length + (action.Output?.Length ?? 0);
-
     private static async Task<Page<ActionRecord>> PageAsync(
         DbConnection connection, RunId runId, long run, Sql sql, int size, Func<ActionRecord, bool>? fits = null)
     {
         var rows = new ActionRows(runId, run);
         var found = connection.StreamAsync(sql, rows.Read);
-        var page = await Reads.PageAsync(fits is null ? found : found.Where(fits), size, PageMark.Of, PayloadOf).ConfigureAwait(false);
+        var page = await Reads.PageAsync(fits is null ? found : found.Where(fits), size, PageMark.Of, Paging.PayloadOf).ConfigureAwait(false);
         return page with { Items = await rows.WithEarlierAsync(connection, page.Items).ConfigureAwait(false) };
     }
 

@@ -3,17 +3,15 @@ namespace Undercurrent.Records;
 /// <content>What is read of it, and its ownership.</content>
 internal sealed partial class InMemoryRun
 {
-    // About as much as one answer to a follower on a cluster should carry.
-    private const int MaxEventText = 2 * 1024 * 1024;
-
     /// <summary>Null when only actions of the run are recorded here, not its launch.</summary>
     public RunRecord? ToRecord()
     {
         lock (_gate)
         {
-            return _launch is null ? null : _launch.ToRecord(_end) with
+            var run = _launch?.ToRecord(_end);
+            return run is null ? null : run with
             {
-                State = _end is null && _ownership!.IsInterrupted ? RunState.Interrupted : _launch.ToRecord(_end).State,
+                State = _end is null && _ownership!.IsInterrupted ? RunState.Interrupted : run.State,
                 Owner = _ownership!.Owner,
                 TakenOver = _ownership.TakenOver,
                 RecordedActions = _ownership.RecordedActions,
@@ -137,7 +135,7 @@ internal sealed partial class InMemoryRun
             var start = (int)Math.Clamp(after, 0, _events.Count);
             var count = 0;
             var characters = 0;
-            while (count < Math.Min(max, _events.Count - start) && (count == 0 || characters < MaxEventText))
+            while (count < Math.Min(max, _events.Count - start) && (count == 0 || characters < Paging.MaxEventText))
             {
                 characters += _events[start + count++].Message?.Length ?? 0;
             }

@@ -5,11 +5,11 @@ namespace Undercurrent.Records;
 /// <summary>Cuts a page out of what a store holds, and joins the pages of several silos into one.</summary>
 internal static class Paging
 {
-    /// <summary>The most bytes of inputs and outputs on a page, beyond its first item: a page travels in one message.</summary>
-    private const int MaxPayload = 8 * 1024 * 1024;
-
     /// <summary>The largest inputs or output that a list carries, in bytes; who wants larger ones opens the run or action.</summary>
     public const int MaxListed = 64 * 1024;
+
+    /// <summary>About as many characters of text as one answer to a follower on a cluster should carry.</summary>
+    public const int MaxEventText = 2 * 1024 * 1024;
 
     private static readonly Comparer<AttemptRecord?> InOrder = Comparer<AttemptRecord?>.Create(static (left, right) =>
     {
@@ -99,23 +99,12 @@ internal static class Paging
 
     private static Page<T> Cut<T>(IEnumerable<T> ordered, int size, Func<T, PageMark> markOf, Func<T, int> payloadOf)
     {
-        var items = new List<T>();
-        var payload = 0L;
-        foreach (var item in ordered)
-        {
-            payload += payloadOf(item);
-            if (items.Count == size || (items.Count > 0 && payload > MaxPayload))
-            {
-                return new Page<T>(items, markOf(items[^1]).ToString());
-            }
-
-            items.Add(item);
-        }
-
-        return new Page<T>(items, null);
+        var cut = new PageCut<T>(size, markOf, payloadOf);
+        _ = ordered.All(cut.TryAdd);
+        return cut.Page;
     }
 
-    private static int PayloadOf(RunRecord run) => run.Inputs.Length + (run.Output?.Length ?? 0);
+    public static int PayloadOf(RunRecord run) => run.Inputs.Length + (run.Output?.Length ?? 0);
 
-    private static int PayloadOf(ActionRecord action) => action.Inputs.Length + (action.Output?.Length ?? 0);
+    public static int PayloadOf(ActionRecord action) => action.Inputs.Length + (action.Output?.Length ?? 0);
 }

@@ -7,9 +7,6 @@ namespace Undercurrent.Storage.Reading;
 /// <summary>Runs queries and reads their rows.</summary>
 internal static class Reads
 {
-    /// <summary>The most bytes of inputs and outputs on a page, beyond its first item: a page travels in one message.</summary>
-    private const int MaxPayload = 8 * 1024 * 1024;
-
     public static async Task<List<T>> ListAsync<T>(this DbConnection connection, Sql sql, Func<Row, T> read)
     {
         var items = new List<T>();
@@ -47,20 +44,16 @@ internal static class Reads
     /// <summary>One page of a query that may have more; it is shorter than asked when payloads are large.</summary>
     public static async Task<Page<T>> PageAsync<T>(IAsyncEnumerable<T> ordered, int size, Func<T, PageMark> markOf, Func<T, int> payloadOf)
     {
-        var items = new List<T>();
-        var payload = 0L;
+        var cut = new PageCut<T>(size, markOf, payloadOf);
         await foreach (var item in ordered.ConfigureAwait(false))
         {
-            payload += payloadOf(item);
-            if (items.Count == size || (items.Count > 0 && payload > MaxPayload))
+            if (!cut.TryAdd(item))
             {
-                return new Page<T>(items, markOf(items[^1]).ToString());
+                break;
             }
-
-            items.Add(item);
         }
 
-        return new Page<T>(items, null);
+        return cut.Page;
     }
 
     /// <summary>The number of a run; null when there is none of this id.</summary>
