@@ -1,3 +1,5 @@
+using Undercurrent.Records;
+
 namespace Undercurrent.Execution;
 
 /// <summary>How an attempt, an action or a run ended. Failures travel as this; exceptions exist only at the public edge.</summary>
@@ -18,6 +20,15 @@ internal sealed record Outcome
 
     /// <summary>Whether another attempt could end otherwise; false for what is wrong with the call itself.</summary>
     public bool CanRetry { get; private init; } = true;
+
+    /// <summary>How a recorded run ended; null when it has not.</summary>
+    public static Outcome? Of(RunRecord run) => run.State switch
+    {
+        RunState.Succeeded => Succeeded(run.Output!.Value),
+        RunState.Failed => Failed(run.Failure!),
+        RunState.Cancelled => Cancelled(),
+        _ => null,
+    };
 
     public static Outcome Succeeded(ReadOnlyMemory<byte> value) => new(OutcomeKind.Succeeded) { Value = value };
 

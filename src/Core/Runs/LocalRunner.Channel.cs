@@ -22,14 +22,7 @@ public sealed partial class LocalRunner
 
             // It ended before, or another process has it.
             await runner._host.Store.WaitForEndAsync(runId, cancellationToken).ConfigureAwait(false);
-            var record = await GetRecordAsync(cancellationToken).ConfigureAwait(false);
-            return record.State switch
-            {
-                RunState.Succeeded => Outcome.Succeeded(record.Output!.Value),
-                RunState.Cancelled => Outcome.Cancelled(),
-                RunState.Failed => Outcome.Failed(record.Failure!),
-                _ => throw new RunInterruptedException(runId),
-            };
+            return Outcome.Of(await GetRecordAsync(cancellationToken).ConfigureAwait(false)) ?? throw new RunInterruptedException(runId);
         }
 
         public async Task<RunRecord> GetRecordAsync(CancellationToken cancellationToken) =>
