@@ -121,8 +121,12 @@ internal sealed class RunSupervisor(
 
     private async Task LookAsync(CancellationToken cancellationToken)
     {
-        await LeaveLostAsync(cancellationToken).ConfigureAwait(false);
-        await CancelAskedAsync(cancellationToken).ConfigureAwait(false);
+        if (registry.Owned is { Count: > 0 } owned)
+        {
+            await LeaveLostAsync(owned, cancellationToken).ConfigureAwait(false);
+            await CancelAskedAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         var taken = 1;
         while (taken > 0 && !registry.IsDraining)
         {
@@ -176,7 +180,8 @@ internal sealed class RunSupervisor(
 
     private async Task<bool> TakeOverAsync(UnfinishedRun run, CancellationToken cancellationToken)
     {
-        if (await host.Store.TryClaimAsync(run, host.Owner, cancellationToken).ConfigureAwait(false) is not { } claim)
+        // One that was lost here and is still ending would be taken for the new one; the next look finds it ended.
+        if (registry.Find(run.RunId) is not null || await host.Store.TryClaimAsync(run, host.Owner, cancellationToken).ConfigureAwait(false) is not { } claim)
         {
             return false;
         }
@@ -210,10 +215,9 @@ internal sealed class RunSupervisor(
     }
 
     // A silo that was paused for long may have lost runs without noticing.
-    private async Task LeaveLostAsync(CancellationToken cancellationToken)
+    private async Task LeaveLostAsync(IReadOnlyCollection<RunId> owned, CancellationToken cancellationToken)
     {
-        var owned = registry.Owned;
-        foreach (var run in owned.Count == 0 ? [] : await host.Store.FindLostAsync(host.Owner, owned, cancellationToken).ConfigureAwait(false))
+        foreach (var run in await host.Store.FindLostAsync(host.Owner, owned, cancellationToken).ConfigureAwait(false))
         {
             if (registry.Find(run) is { IsCompletedSuccessfully: true } known && !known.Result.Outcome.IsCompleted)
             {
@@ -226,7 +230,7 @@ internal sealed class RunSupervisor(
     // A request may have been recorded just when the run changed its owner, and have reached neither.
     private async Task CancelAskedAsync(CancellationToken cancellationToken)
     {
-        foreach (var run in registry.Owned.Count == 0 ? [] : await host.Store.FindCancelRequestedAsync(host.Owner, cancellationToken).ConfigureAwait(false))
+        foreach (var run in await host.Store.FindCancelRequestedAsync(host.Owner, cancellationToken).ConfigureAwait(false))
         {
             if (registry.Find(run) is { IsCompletedSuccessfully: true } known)
             {
