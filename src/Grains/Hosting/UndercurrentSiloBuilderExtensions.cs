@@ -71,6 +71,7 @@ public static class UndercurrentSiloBuilderExtensions
         services.AddSingleton<StoppingSignal>();
         services.AddSingleton<ClusterView>();
         services.AddSingleton<RunRegistry>();
+        services.AddSingleton<RunFinder>();
         services.AddSingleton<RunLaunches>();
         services.AddSingleton(provider => new GrainKeys(provider.GetRequiredService<ILocalSiloDetails>().SiloAddress.ToParsableString()));
         services.AddSingleton<OrleansEngine>();

@@ -10,21 +10,14 @@ namespace Undercurrent.Grains.Records;
 /// Reads the record for clients: from the store when all silos share it, else from each silo's own, put together.
 /// </summary>
 [StatelessWorker]
-internal sealed class RecordsGrain(TaskHost host, ClusterView cluster) : IRecordsGrain, IIncomingGrainCallFilter
+internal sealed class RecordsGrain(TaskHost host, ClusterView cluster, RunFinder runs) : IRecordsGrain, IIncomingGrainCallFilter
 {
     private const string Shared = "shared";
 
     public Task Invoke(IIncomingGrainCallContext context) => StoreAway.GuardAsync(context);
 
-    public async Task<byte[]?> GetRunAsync(string runId)
-    {
-        if (await host.Store.GetRunAsync(RunId.Parse(runId)).ConfigureAwait(true) is { } run)
-        {
-            return RecordsJson.Write(run);
-        }
-
-        return host.Store.IsShared ? null : await cluster.FindAsync(silo => silo.GetRunAsync(runId)).ConfigureAwait(true);
-    }
+    public async Task<byte[]?> GetRunAsync(string runId) =>
+        await runs.FindAsync(RunId.Parse(runId)).ConfigureAwait(true) is { } run ? RecordsJson.Write(run) : null;
 
     public async Task<byte[]> FindRunsAsync(byte[] query)
     {

@@ -2,7 +2,6 @@ using Orleans.Concurrency;
 using Orleans.Placement;
 using Undercurrent.Execution;
 using Undercurrent.Grains.Records;
-using Undercurrent.Grains.Running;
 using Undercurrent.Grains.Wire;
 using Undercurrent.Records;
 
@@ -15,7 +14,7 @@ namespace Undercurrent.Grains.Runs;
 [Reentrant]
 [RandomPlacement]
 internal sealed class RunGrain(
-    RunLaunches launches, RunRegistry registry, TaskHost host, ClusterView cluster, IGrainFactory grains, IGrainContext context)
+    RunLaunches launches, RunRegistry registry, TaskHost host, RunFinder runs, ClusterView cluster, IGrainContext context)
     : IGrainBase, IRunGrain, IIncomingGrainCallFilter
 {
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(250);
@@ -23,8 +22,6 @@ internal sealed class RunGrain(
     public IGrainContext GrainContext => context;
 
     private RunId RunId => Undercurrent.RunId.Parse(this.GetPrimaryKeyString());
-
-    private IRecordsGrain Records => grains.GetGrain<IRecordsGrain>(0);
 
     public Task Invoke(IIncomingGrainCallContext context) => StoreAway.GuardAsync(context);
 
@@ -83,9 +80,9 @@ internal sealed class RunGrain(
             }
 
             // Interrupted is nobody's at this moment; on a cluster that doesn't last.
-            if (run is not null and { State: not (RunState.Running or RunState.Interrupted) })
+            if (run is not null && Outcome.Of(run) is { } outcome)
             {
-                return new RunWaitAnswer(true, OutcomeMessage.From(OutcomeOf(run)));
+                return new RunWaitAnswer(true, OutcomeMessage.From(outcome));
             }
 
             if (host.Time.GetElapsedTime(started) >= patience)
@@ -102,9 +99,7 @@ internal sealed class RunGrain(
     {
         try
         {
-            var run = host.Store.IsShared
-                ? await host.Store.GetRunAsync(RunId).ConfigureAwait(true)
-                : RecordsJson.Read<RunRecord>(await Records.GetRunAsync(RunId.Value).ConfigureAwait(true));
+            var run = await runs.FindAsync(RunId).ConfigureAwait(true);
             return (run is not null, run);
         }
         catch (StoreUnavailableException)
@@ -132,11 +127,4 @@ internal sealed class RunGrain(
             // The time is over, which the loop sees; or the store is away.
         }
     }
-
-    private static Outcome OutcomeOf(RunRecord run) => run.State switch
-    {
-        RunState.Succeeded => Outcome.Succeeded(run.Output!.Value),
-        RunState.Cancelled => Outcome.Cancelled(),
-        _ => Outcome.Failed(run.Failure!),
-    };
 }

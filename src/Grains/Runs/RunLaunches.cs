@@ -1,7 +1,6 @@
 using Undercurrent.Execution;
 using Undercurrent.Grains.Placement;
 using Undercurrent.Grains.Records;
-using Undercurrent.Grains.Running;
 using Undercurrent.Grains.Wire;
 using Undercurrent.Records;
 
@@ -12,7 +11,7 @@ namespace Undercurrent.Grains.Runs;
 /// Asking the client to try again is not enough: while the silo is a member of the cluster, the addresses that other
 /// silos and gateways remember would lead the same launch back to it until the drain is over.
 /// </remarks>
-internal sealed class RunLaunches(RunRegistry registry, TaskHost host, ClusterView cluster, IGrainFactory grains)
+internal sealed class RunLaunches(RunRegistry registry, TaskHost host, RunFinder runs, ClusterView cluster, IGrainFactory grains)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
     private static readonly LaunchAnswer Draining = new(LaunchRefusal.Draining, null, null);
@@ -75,9 +74,7 @@ internal sealed class RunLaunches(RunRegistry registry, TaskHost host, ClusterVi
     {
         try
         {
-            return host.Store.IsShared
-                ? await host.Store.GetRunAsync(runId).ConfigureAwait(true)
-                : RecordsJson.Read<RunRecord>(await grains.GetGrain<IRecordsGrain>(0).GetRunAsync(runId.Value).ConfigureAwait(true));
+            return await runs.FindAsync(runId).ConfigureAwait(true);
         }
         catch (Exception exception) when (exception is SiloUnavailableException or StoreUnavailableException)
         {
