@@ -42,19 +42,10 @@ internal sealed partial class DurableRunStore
     public Task<bool> HasProgressAsync(RunId runId, ActionId parentId, DateTimeOffset since, CancellationToken cancellationToken = default) => ReadRunAsync(
         runId,
         (connection, run) => connection.FirstAsync(
-            new Sql("SELECT count(*) FROM (SELECT 1 FROM actions WHERE run_no = @run AND parent = @parent AND (ended_at IS NULL OR ended_at >= @since) LIMIT 1) AS one")
+            new Sql("SELECT 1 FROM actions WHERE run_no = @run AND parent = @parent AND (ended_at IS NULL OR ended_at >= @since) LIMIT 1")
                 .With("run", run).With("parent", ActionKey.Of(parentId)).With("since", since.UtcTicks),
-            row => row.Long(0) > 0),
+            static _ => true),
         false,
-        cancellationToken,
-        Timeout.InfiniteTimeSpan);
-
-    public Task<long> CountRecordedChildrenAsync(RunId runId, ActionId parentId, CancellationToken cancellationToken = default) => ReadRunAsync(
-        runId,
-        (connection, run) => connection.FirstAsync(
-            new Sql("SELECT count(*) FROM actions WHERE run_no = @run AND parent = @parent AND state IN (2, 3, 4)").With("run", run).With("parent", ActionKey.Of(parentId)),
-            row => row.Long(0)),
-        0L,
         cancellationToken,
         Timeout.InfiniteTimeSpan);
 

@@ -48,9 +48,6 @@ internal interface IRunStore : IRunRecords, IAsyncDisposable
     /// </summary>
     Task<bool> HasProgressAsync(RunId runId, ActionId parentId, DateTimeOffset since, CancellationToken cancellationToken = default);
 
-    /// <summary>How many of the actions that an action called have an outcome.</summary>
-    Task<long> CountRecordedChildrenAsync(RunId runId, ActionId parentId, CancellationToken cancellationToken = default);
-
     /// <summary>
     /// Runs that have not ended and are owned by none of <paramref name="living"/>, nor by whom <see cref="IsHeld"/> knows
     /// to live; at most <paramref name="max"/>, the oldest first.

@@ -102,9 +102,6 @@ internal sealed class InMemoryRunStore(InMemoryRunStoreOptions options, TimeProv
         Task.FromResult((_runs.GetValueOrDefault(runId)?.GetRecordedChildren(parentId) ?? [])
             .Any(child => child.State is ActionState.Running or ActionState.WaitingToRetry || child.EndedAt >= since));
 
-    public Task<long> CountRecordedChildrenAsync(RunId runId, ActionId parentId, CancellationToken cancellationToken = default) =>
-        Task.FromResult((_runs.GetValueOrDefault(runId)?.GetRecordedChildren(parentId) ?? []).LongCount(child => child.Outcome is not null));
-
     public Task<IReadOnlyList<UnfinishedRun>> FindUnfinishedAsync(
         IReadOnlyCollection<string> living, int max, UnfinishedFilter? filter = null, CancellationToken cancellationToken = default) =>
         Task.FromResult<IReadOnlyList<UnfinishedRun>>(

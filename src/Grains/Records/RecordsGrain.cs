@@ -27,8 +27,9 @@ internal sealed class RecordsGrain(TaskHost host, ClusterView cluster, RunFinder
             return RecordsJson.Write(await host.Store.FindRunsAsync(parsed).ConfigureAwait(true));
         }
 
-        var pages = await cluster.AskEachAsync(silo => silo.FindRunsAsync(query)).ConfigureAwait(true);
-        return RecordsJson.Write(Paging.JoinRuns(PagesOf<RunRecord>(pages), parsed.Page));
+        return RecordsJson.Write(parsed is { InAnyAction: true, Context.Count: > 0 }
+            ? await FindRunsByActionsAsync(parsed).ConfigureAwait(true)
+            : await FindRunsAsync(parsed).ConfigureAwait(true));
     }
 
     public async Task<byte[]?> GetActionAsync(string runId, string actionId)
@@ -113,6 +114,53 @@ internal sealed class RecordsGrain(TaskHost host, ClusterView cluster, RunFinder
         // Where nothing is new, the run may be unknown, or lost since the last look: its end would never come.
         var known = events.Length > 0 || await GetRunAsync(runId).ConfigureAwait(true) is not null;
         return new EventsMessage(known, RecordsJson.Write(events), next);
+    }
+
+    private async Task<Page<RunRecord>> FindRunsAsync(RunQuery query)
+    {
+        var sent = RecordsJson.Write(query);
+        return Paging.JoinRuns(PagesOf<RunRecord>(await cluster.AskEachAsync(silo => silo.FindRunsAsync(sent)).ConfigureAwait(true)), query.Page);
+    }
+
+    // The silo that recorded the launch need not have recorded the action that saw the key: each run is asked about.
+    private async Task<Page<RunRecord>> FindRunsByActionsAsync(RunQuery query)
+    {
+        var cut = new PageCut<RunRecord>(query.Page.Size, PageMark.Of, Paging.PayloadOf);
+        var (isFull, after) = (false, query.Page.After);
+        do
+        {
+            var page = await FindRunsAsync(query with { Context = null, Page = new PageRequest { Size = PageRequest.MaxSize, After = after } }).ConfigureAwait(true);
+            foreach (var run in page.Items)
+            {
+                isFull = await IsSeenAsync(run, query.Context!).ConfigureAwait(true) && !cut.TryAdd(run);
+                if (isFull)
+                {
+                    break;
+                }
+            }
+
+            after = page.Next;
+        }
+        while (!isFull && after is not null);
+
+        return cut.Page;
+    }
+
+    // Of several keys each may be seen by another action; the launch's are the root's.
+    private async Task<bool> IsSeenAsync(RunRecord run, IReadOnlyDictionary<string, string> context)
+    {
+        foreach (var (key, value) in context)
+        {
+            var one = RecordsJson.Write(new ActionQuery { Context = new Dictionary<string, string> { [key] = value }, Page = new PageRequest { Size = 1 } });
+            if (!(run.Context.TryGetValue(key, out var launched) && launched == value)
+                && (await cluster.AskEachAsync(silo => silo.FindActionsAsync(run.RunId.Value, one)).ConfigureAwait(true))
+                    .All(page => RecordsJson.Read<Page<ActionRecord>>(page.Value)!.Items.Count == 0))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private async Task<KeyValuePair<string, IReadOnlyList<RunEvent>>[]> ReadFromSilosAsync(string runId, Dictionary<string, long> positions)

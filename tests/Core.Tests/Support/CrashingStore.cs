@@ -47,9 +47,6 @@ internal sealed class CrashingStore(IRunStore record, int entries = int.MaxValue
     public Task<bool> HasProgressAsync(RunId runId, ActionId parentId, DateTimeOffset since, CancellationToken cancellationToken = default) =>
         record.HasProgressAsync(runId, parentId, since, cancellationToken);
 
-    public Task<long> CountRecordedChildrenAsync(RunId runId, ActionId parentId, CancellationToken cancellationToken = default) =>
-        record.CountRecordedChildrenAsync(runId, parentId, cancellationToken);
-
     public Task<IReadOnlyList<UnfinishedRun>> FindUnfinishedAsync(
         IReadOnlyCollection<string> living, int max, UnfinishedFilter? filter = null, CancellationToken cancellationToken = default) =>
         record.FindUnfinishedAsync(living, max, filter, cancellationToken);

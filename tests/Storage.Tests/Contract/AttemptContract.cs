@@ -107,7 +107,7 @@ public abstract class AttemptContract(RunStoreFixture fixture) : RunStoreContrac
         Assert.Equal((ActionState.WaitingToRetry, null, null), (action.State, action.EndedAt, action.Failure));
         Assert.Equal((ActionState.WaitingToRetry, null, Given.At(1)), (recorded.State, recorded.Outcome, recorded.EndedAt));
         Assert.Equal(outcome == "lost" ? 1 : 0, recorded.LostAttempts);
-        Assert.Equal(0, await Store.CountRecordedChildrenAsync(run.Id, run.Root.ActionId));
+        Assert.Equal(0, await Store.CountEndedChildrenAsync(run.Id, run.Root.ActionId));
     }
 
     [Theory]

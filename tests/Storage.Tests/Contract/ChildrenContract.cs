@@ -124,7 +124,7 @@ public abstract class ChildrenContract(RunStoreFixture fixture) : RunStoreContra
         };
         Assert.Equal(counts.OrderBy(one => one.Key), (await Store.CountChildrenAsync(run.Id, run.Root.ActionId)).OrderBy(one => one.Key));
         Assert.Equal(1, (await Store.CountChildrenAsync(run.Id, null))[ActionState.Running]);
-        Assert.Equal(5, await Store.CountRecordedChildrenAsync(run.Id, run.Root.ActionId));
+        Assert.Equal(5, await Store.CountEndedChildrenAsync(run.Id, run.Root.ActionId));
 
         await run.DoAsync(run.Child(6));
         await run.StartAsync(run.Child(1) with { AncestorAttempts = "0:2" });

@@ -172,7 +172,7 @@ public abstract class LaunchContract(RunStoreFixture fixture) : RunStoreContract
         Assert.Null(await Store.GetActionAsync(run, action));
         Assert.Null(await Store.FindRecordedAsync(run, action));
         Assert.Empty(await Store.ReadRecordedChildrenAsync(run, action, 10));
-        Assert.Equal(0, await Store.CountRecordedChildrenAsync(run, action));
+        Assert.Equal(0, await Store.CountEndedChildrenAsync(run, action));
         Assert.Equal(([], null), Parts(await Store.GetChildrenAsync(run, null)));
         Assert.Equal(([], null), Parts(await Store.FindActionsAsync(run, new ActionQuery())));
         Assert.Empty(await Store.CountChildrenAsync(run, action));

@@ -19,7 +19,7 @@ public abstract class LineageContract(RunStoreFixture fixture) : RunStoreContrac
         Assert.Equal((ActionState.Running, null, null), (action.State, action.EndedAt, action.Output));
         Assert.Equal(("0:2", ActionState.Running, 1, null), (recorded.AncestorAttempts, recorded.State, recorded.Attempt, recorded.Outcome));
         Assert.Equal(["", "0:2"], action.Attempts.Select(attempt => attempt.AncestorAttempts));
-        Assert.Equal(0, await Store.CountRecordedChildrenAsync(run.Id, run.Root.ActionId));
+        Assert.Equal(0, await Store.CountEndedChildrenAsync(run.Id, run.Root.ActionId));
 
         Assert.Equal(Appended.Taken, await run.EndAsync(later, Given.Succeeded("\"second\"")));
         Assert.Equal(Given.Json("\"second\"").ToArray(), (await run.ActionAsync(later)).Output?.ToArray());

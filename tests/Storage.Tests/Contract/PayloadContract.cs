@@ -82,7 +82,7 @@ public abstract class PayloadContract(RunStoreFixture fixture) : RunStoreContrac
 
         Assert.Equal(ActionState.Succeeded, child.State);
         Assert.True(child.IsApart ? child.Outcome is null && size > Limit : child.Outcome!.Value.Span.SequenceEqual(output.Span));
-        Assert.Equal(1, await Store.CountRecordedChildrenAsync(run.Id, run.Root.ActionId));
+        Assert.Equal(1, await Store.CountEndedChildrenAsync(run.Id, run.Root.ActionId));
     }
 
     [Fact]

@@ -171,7 +171,7 @@ public abstract class RecordContract(RunStoreFixture fixture) : RunStoreContract
         Assert.Equal("5", Text(children.Single(child => child.ActionId == Given.ActionId(5)).Outcome!.Value));
         Assert.Null(children.Single(child => child.ActionId == Given.ActionId(6)).Outcome);
         Assert.Equal(3, (await Store.ReadRecordedChildrenAsync(run.Id, run.Root.ActionId, 3)).DistinctBy(child => child.ActionId).Count());
-        Assert.Equal(5, await Store.CountRecordedChildrenAsync(run.Id, run.Root.ActionId));
+        Assert.Equal(5, await Store.CountEndedChildrenAsync(run.Id, run.Root.ActionId));
     }
 
     [Fact]

@@ -42,6 +42,30 @@ public abstract class RecoveryContract(RunStoreFixture fixture) : RunStoreContra
     }
 
     [Fact]
+    public async Task Progress_below_an_action_is_an_outcome_since_then_or_a_child_under_way()
+    {
+        await using var place = await Fixture.CreatePlaceAsync();
+        await using var store = await place.OpenAsync();
+        var run = await TestRun.LaunchAsync(store);
+        Assert.False(await ProgressSinceAsync(0));
+
+        await run.StartAsync(run.Child(1), at: Given.At(1));
+        await run.EndAsync(run.Child(1), at: Given.At(5));
+        Assert.True(await ProgressSinceAsync(5));
+        Assert.False(await ProgressSinceAsync(6));
+
+        await run.StartAsync(run.Child(2), at: Given.At(2));
+        Assert.True(await ProgressSinceAsync(100));
+        await run.EndAsync(run.Child(2), Given.Failed("broke"), Given.At(7));
+        Assert.True(await ProgressSinceAsync(7));
+        Assert.False(await ProgressSinceAsync(8));
+        Assert.False(await store.HasProgressAsync(run.Id, run.Child(1).ActionId, Given.At(0)));
+        Assert.False(await store.HasProgressAsync(RunId.Parse("unknown"), run.Root.ActionId, Given.At(0)));
+
+        Task<bool> ProgressSinceAsync(int second) => store.HasProgressAsync(run.Id, run.Root.ActionId, Given.At(second));
+    }
+
+    [Fact]
     public async Task Unfinished_runs_are_those_that_fit_the_filter()
     {
         await using var place = await Fixture.CreatePlaceAsync();

@@ -156,7 +156,7 @@ public abstract class RetentionContract(RunStoreFixture fixture) : RunStoreContr
         }
 
         Assert.Equal(200, await removal);
-        Assert.Equal(100, await store.CountRecordedChildrenAsync(run.Id, run.Root.ActionId));
+        Assert.Equal(100, await store.CountEndedChildrenAsync(run.Id, run.Root.ActionId));
     }
 
     private Task<IRunStore> OpenAsync(StorePlace place) => place.OpenAsync(new StoreSetup { Time = _time });

@@ -136,7 +136,7 @@ public abstract class ModelProperties(RunStoreFixture fixture)
             lines.Add($"found: {string.Join(", ", (await store.FindActionsAsync(launch.RunId, query)).Items.Select(action => $"{action.ActionId}"))}");
         }
 
-        lines.Add($"recorded: {await store.CountRecordedChildrenAsync(launch.RunId, root.ActionId)}");
+        lines.Add($"recorded: {await store.CountEndedChildrenAsync(launch.RunId, root.ActionId)}");
         lines.AddRange((await store.ReadRecordedChildrenAsync(launch.RunId, root.ActionId, 100)).Select(Described.Of).Order(StringComparer.Ordinal));
         lines.AddRange((await store.ReadEventsAsync(launch.RunId, 0, 1000)).Select(Described.Of));
         return string.Join('\n', lines);

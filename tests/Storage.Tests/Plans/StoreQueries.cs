@@ -51,7 +51,7 @@ internal static class StoreQueries
         ["the end"] = store => store.WaitForEndAsync(Run, CancellationToken.None),
         ["recorded action"] = store => store.FindRecordedAsync(Run, Child),
         ["recorded children"] = store => store.ReadRecordedChildrenAsync(Run, Root, 100),
-        ["count of recorded children"] = store => store.CountRecordedChildrenAsync(Run, Root),
+        ["progress below an action"] = store => store.HasProgressAsync(Run, Root, Given.At(5)),
         ["unfinished runs"] = store => store.FindUnfinishedAsync(["owner1"], 100),
         ["unfinished runs of a scope"] = store => store.FindUnfinishedAsync(
             ["owner1"], 100, new UnfinishedFilter { Scope = "", ExceptTasks = ["own.task2"], ExceptRuns = [Run, RunId.Parse("run0005")] }),

@@ -37,7 +37,7 @@ public sealed class PostgresLossTests
         await run.EndRunAsync();
 
         Assert.All(answers, answer => Assert.Equal(Appended.Taken, answer));
-        Assert.Equal(answers.Count, await store.CountRecordedChildrenAsync(run.Id, run.Root.ActionId));
+        Assert.Equal(answers.Count, await store.CountEndedChildrenAsync(run.Id, run.Root.ActionId));
         var events = await run.AllEventsAsync();
         Assert.Equal(events.Select(one => one.Sequence).Distinct().Order(), events.Select(one => one.Sequence));
         Assert.Equal(1 + (2 * (answers.Count + 1)) + 1, events.Count);

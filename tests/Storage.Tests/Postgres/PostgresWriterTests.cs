@@ -26,7 +26,7 @@ public sealed class PostgresWriterTests
         await PostgresServer.ExecuteAsync(place.ConnectionString, change);
         await Task.WhenAll(Enumerable.Range(7, 100).Select(number => run.DoAsync(run.Child(number)))).Soon("the outcomes");
 
-        Assert.Equal(106, await store.CountRecordedChildrenAsync(run.Id, run.Root.ActionId));
+        Assert.Equal(106, await store.CountEndedChildrenAsync(run.Id, run.Root.ActionId));
         var second = await TestRun.LaunchAsync(store);
         Assert.Equal(RunState.Running, (await second.RecordAsync()).State);
     }
@@ -43,7 +43,7 @@ public sealed class PostgresWriterTests
 
         await run.DoAsync(run.Child(1)).Soon("the outcome");
 
-        Assert.Equal(1, await other.CountRecordedChildrenAsync(run.Id, run.Root.ActionId));
+        Assert.Equal(1, await other.CountEndedChildrenAsync(run.Id, run.Root.ActionId));
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class PostgresWriterTests
         await ServerAsync($"ALTER DATABASE {name} ALLOW_CONNECTIONS true");
 
         Assert.All(await Task.WhenAll(outcomes).Soon("the outcomes"), answer => Assert.Equal(Appended.Taken, answer));
-        Assert.Equal(51, await store.CountRecordedChildrenAsync(run.Id, run.Root.ActionId));
+        Assert.Equal(51, await store.CountEndedChildrenAsync(run.Id, run.Root.ActionId));
 
         static Task ServerAsync(string sql) => PostgresServer.ExecuteAsync(PostgresServer.ConnectionString, sql);
     }

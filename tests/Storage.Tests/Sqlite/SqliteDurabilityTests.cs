@@ -35,7 +35,7 @@ public sealed class SqliteDurabilityTests : IDisposable
         }
 
         await using var again = await SqlitePlace.OpenAsync(Path);
-        Assert.Equal(500, await again.Store.CountRecordedChildrenAsync(run.Id, run.Root.ActionId));
+        Assert.Equal(500, await again.Store.CountEndedChildrenAsync(run.Id, run.Root.ActionId));
         Assert.Equal("last", Assert.Single((await again.Records.GetRunAsync(run.Id))!.Warnings).Message);
         var events = await new TestRun(again.Store, run.Launch).EventsAsync(1502);
         Assert.Equal(Enumerable.Range(1, 500).Select(number => $"{number}"), events.Where(one => one.Kind == RunEventKind.Reported).Select(one => one.Message));
@@ -199,7 +199,7 @@ public sealed class SqliteDurabilityTests : IDisposable
         foreach (var (image, known) in images)
         {
             await using var crashed = await SqlitePlace.OpenAsync(image);
-            Assert.InRange(await crashed.Store.CountRecordedChildrenAsync(run.Id, run.Root.ActionId), known, 4 * 5000);
+            Assert.InRange(await crashed.Store.CountEndedChildrenAsync(run.Id, run.Root.ActionId), known, 4 * 5000);
             Assert.Equal(RunState.Interrupted, (await crashed.Records.GetRunAsync(run.Id))?.State);
             var goesOn = new TestRun(crashed.Store, run.Launch);
             Assert.Equal(2, (await goesOn.ClaimAsync("next"))?.Epoch);
@@ -261,7 +261,7 @@ public sealed class SqliteDurabilityTests : IDisposable
         var events = await run.AllEventsAsync(9);
         Assert.Equal(202, events.Count);
         Assert.Equal(202, events.Select(one => one.Sequence).Distinct().Count());
-        Assert.Equal(100, await first.Store.CountRecordedChildrenAsync(run.Id, run.Root.ActionId));
+        Assert.Equal(100, await first.Store.CountEndedChildrenAsync(run.Id, run.Root.ActionId));
     }
 
     public void Dispose() => _folder.Dispose();
