@@ -8,7 +8,7 @@ internal static partial class CallerLog
     [LoggerMessage(1001, LogLevel.Information, "Attempt {Attempt} of {Task} (action {ActionId}) did not succeed: {Failure}. Next: {Reason}")]
     public static partial void AttemptEnded(ILogger logger, string task, ActionId actionId, int attempt, RetryReason reason, string failure);
 
-    [LoggerMessage(1002, LogLevel.Warning, "Run {RunId} was cancelled; after {Grace} some bodies had not heeded their token and were abandoned")]
+    [LoggerMessage(1002, LogLevel.Warning, "The bodies of run {RunId} were asked to stop; after {Grace} some had not heeded their token and were abandoned")]
     public static partial void BodiesAbandoned(ILogger logger, RunId runId, TimeSpan grace);
 
     [LoggerMessage(1004, LogLevel.Error, "A callback that a body had registered on its cancellation token threw")]

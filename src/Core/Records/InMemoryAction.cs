@@ -73,6 +73,8 @@ internal sealed class InMemoryAction(ActionCall call)
         return Appended.Taken;
     }
 
+    private DateTimeOffset? LastEndedAt => _endedAt ?? _last?.EndedAt;
+
     public RecordedAction ToRecorded() => new()
     {
         ActionId = call.ActionId,
@@ -81,10 +83,13 @@ internal sealed class InMemoryAction(ActionCall call)
         State = _state,
         Attempt = _last?.Number ?? 1,
         LostAttempts = _lostAttempts,
-        Host = _last?.Host,
-        EndedAt = _endedAt ?? _last?.EndedAt,
+        Host = _state == ActionState.Succeeded ? null : _last?.Host,
+        EndedAt = _state == ActionState.Succeeded ? null : LastEndedAt,
         Outcome = _outcome,
     };
+
+    public bool HasProgressSince(DateTimeOffset since) =>
+        _state is ActionState.Running or ActionState.WaitingToRetry || LastEndedAt >= since;
 
     public void AbandonIfRunning(DateTimeOffset at)
     {

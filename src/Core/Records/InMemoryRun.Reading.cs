@@ -45,6 +45,14 @@ internal sealed partial class InMemoryRun
     }
 
     /// <summary>The children's states and contexts; of the root when <paramref name="parentId"/> is null.</summary>
+    public bool HasProgress(ActionId parentId, DateTimeOffset since)
+    {
+        lock (_gate)
+        {
+            return ChildrenOf(parentId).Any(child => child.HasProgressSince(since));
+        }
+    }
+
     public IReadOnlyList<RecordedAction> GetRecordedChildren(ActionId? parentId)
     {
         lock (_gate)

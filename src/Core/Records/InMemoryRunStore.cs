@@ -99,8 +99,7 @@ internal sealed class InMemoryRunStore(InMemoryRunStoreOptions options, TimeProv
         Task.FromResult<IReadOnlyList<RecordedAction>>([.. (_runs.GetValueOrDefault(runId)?.GetRecordedChildren(parentId) ?? []).Take(max)]);
 
     public Task<bool> HasProgressAsync(RunId runId, ActionId parentId, DateTimeOffset since, CancellationToken cancellationToken = default) =>
-        Task.FromResult((_runs.GetValueOrDefault(runId)?.GetRecordedChildren(parentId) ?? [])
-            .Any(child => child.State is ActionState.Running or ActionState.WaitingToRetry || child.EndedAt >= since));
+        Task.FromResult(_runs.GetValueOrDefault(runId)?.HasProgress(parentId, since) == true);
 
     public Task<IReadOnlyList<UnfinishedRun>> FindUnfinishedAsync(
         IReadOnlyCollection<string> living, int max, UnfinishedFilter? filter = null, CancellationToken cancellationToken = default) =>

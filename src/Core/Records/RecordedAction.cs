@@ -21,10 +21,10 @@ internal sealed record RecordedAction
     /// <summary>How many attempts were lost, the last included if it is known to be.</summary>
     public required int LostAttempts { get; init; }
 
-    /// <summary>Where the last attempt ran; null when it never said so.</summary>
+    /// <summary>Where the last attempt ran; null when it never said so, and when the action succeeded.</summary>
     public string? Host { get; init; }
 
-    /// <summary>When the last attempt ended, or the action; null while it runs.</summary>
+    /// <summary>When the last attempt ended, or the action; null while it runs, and when the action succeeded: nobody asks, and a recovery reads many.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
     /// <summary>How the action ended; null when it has not, or when <see cref="IsApart"/>.</summary>

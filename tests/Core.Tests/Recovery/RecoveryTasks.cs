@@ -8,8 +8,8 @@ public static class RecoveryTasks
 {
     public static readonly TaskEnvironment Env = new("core_tests_recovery");
 
-    /// <summary>What ran, by the test's id: the words that bodies noted, each with the context that they saw.</summary>
-    public static readonly ConcurrentDictionary<string, ConcurrentQueue<string>> Ran = new(StringComparer.Ordinal);
+    /// <summary>What ran, by the test's id: the runner, which stands for a process, and the word that the body noted.</summary>
+    private static readonly ConcurrentDictionary<string, ConcurrentQueue<(IRunner Runner, string Word)>> Notes = new(StringComparer.Ordinal);
 
     /// <summary>What a body that is not deterministic does at the moment, by the test's id.</summary>
     public static readonly ConcurrentDictionary<string, string> Mood = new(StringComparer.Ordinal);
@@ -106,7 +106,10 @@ public static class RecoveryTasks
         }
     });
 
-    public static int TimesRan(string id, string word) => Ran.GetValueOrDefault(id)?.Count(ran => ran == word) ?? 0;
+    public static int TimesRan(string id, string word) => Notes.GetValueOrDefault(id)?.Count(ran => ran.Word == word) ?? 0;
 
-    private static void Note(string id, string word) => Ran.GetOrAdd(id, static _ => new()).Enqueue(word);
+    /// <summary>The words of what ran on one runner: another that died may still be at a body.</summary>
+    public static string[] RanOn(IRunner runner, string id) => [.. Notes[id].Where(ran => ran.Runner == runner).Select(ran => ran.Word)];
+
+    private static void Note(string id, string word) => Notes.GetOrAdd(id, static _ => new()).Enqueue((TaskContext.Current.Runner, word));
 }

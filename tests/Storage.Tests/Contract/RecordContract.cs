@@ -149,8 +149,13 @@ public abstract class RecordContract(RunStoreFixture fixture) : RunStoreContract
 
         var recorded = await run.RecordedAsync(run.Child(1));
         Assert.Equal((run.Child(1).ActionId, "own.child", ""), (recorded.ActionId, recorded.Task, recorded.AncestorAttempts));
-        Assert.Equal((ActionState.Succeeded, 1, 0, "silo1", Given.At(2)), (recorded.State, recorded.Attempt, recorded.LostAttempts, recorded.Host, recorded.EndedAt));
+        Assert.Equal((ActionState.Succeeded, 1, 0, null, null), (recorded.State, recorded.Attempt, recorded.LostAttempts, recorded.Host, recorded.EndedAt));
         Assert.Equal((OutcomeKind.Succeeded, "\"value\"", false), (recorded.Outcome!.Kind, Text(recorded.Outcome.Value), recorded.IsApart));
+
+        await run.StartAsync(run.Child(2), "silo1");
+        await run.EndAsync(run.Child(2), Given.Failed("broke"), Given.At(2));
+        var failed = await run.RecordedAsync(run.Child(2));
+        Assert.Equal((ActionState.Failed, "silo1", Given.At(2)), (failed.State, failed.Host, failed.EndedAt));
     }
 
     [Fact]
