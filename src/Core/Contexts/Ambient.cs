@@ -10,10 +10,10 @@ internal static class Ambient
 
     public static ContextScope? Current => Local.Value;
 
-    public static ContextScope Push(CustomContext context)
+    public static ContextScope Push(CustomContext context, string? group = null)
     {
         var outer = Local.Value;
-        var scope = new ContextScope(context, outer, outer?.Action);
+        var scope = new ContextScope(context, outer, outer?.Action, group ?? outer?.Group);
         Local.Value = scope;
         return scope;
     }

@@ -10,11 +10,12 @@ namespace Undercurrent;
 /// </remarks>
 public sealed class ContextScope : IDisposable
 {
-    internal ContextScope(CustomContext context, ContextScope? outer, TaskContext? action)
+    internal ContextScope(CustomContext context, ContextScope? outer, TaskContext? action, string? group = null)
     {
         Context = context;
         Outer = outer;
         Action = action;
+        Group = group;
     }
 
     internal CustomContext Context { get; }
@@ -23,6 +24,9 @@ public sealed class ContextScope : IDisposable
 
     /// <summary>The action whose body runs here, or null outside of one.</summary>
     internal TaskContext? Action { get; }
+
+    /// <summary>The name that calls made here are grouped under; see <see cref="TaskGroup"/>.</summary>
+    internal string? Group { get; }
 
     /// <summary>Closes the scope on this flow of control.</summary>
     public void Dispose() => Ambient.Pop(this);

@@ -36,6 +36,7 @@ internal static class CallerSide
             TraceParent = ActionTracing.CurrentTraceParent,
             Epoch = parent.Call.Epoch,
             IsReplay = parent.Call.IsReplay,
+            Group = scope.Group,
         };
         return AwaitAsync(parent, call, task, cancellationToken);
     }

@@ -21,6 +21,9 @@ internal sealed record Outcome
     /// <summary>Whether another attempt could end otherwise; false for what is wrong with the call itself.</summary>
     public bool CanRetry { get; private init; } = true;
 
+    /// <summary>What is recorded with it beside value or failure; null for most.</summary>
+    public ActionDetails? Details { get; init; }
+
     /// <summary>How a recorded run ended; null when it has not.</summary>
     public static Outcome? Of(RunRecord run) => run.State switch
     {

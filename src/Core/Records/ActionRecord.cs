@@ -45,6 +45,15 @@ public sealed record ActionRecord
     /// <summary>The same for <see cref="Output"/>; null unless it succeeded.</summary>
     public int? OutputSize { get; init; }
 
+    /// <summary>The group that its call was made in (<see cref="TaskGroup"/>); null for none.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>The context keys that its body read, in order (rule V2); empty for none. Enumerating the map reads all of it.</summary>
+    public IReadOnlyList<string> Reads { get; init; } = [];
+
+    /// <summary>Whose result it took instead of running: a cache hit's, or that of the run that was launched again; null when it ran.</summary>
+    public ActionSource? Source { get; init; }
+
     /// <summary>Its attempts, in order.</summary>
     public required IReadOnlyList<AttemptRecord> Attempts { get; init; }
 }

@@ -13,6 +13,7 @@ internal sealed class InMemoryAction(ActionCall call)
     private DateTimeOffset? _endedAt;
     private string _ancestors = call.AncestorAttempts;
     private int _lostAttempts;
+    private ActionDetails? _details = ActionDetails.Of(call);
 
     public bool HasOutcome => _outcome is not null;
 
@@ -34,6 +35,7 @@ internal sealed class InMemoryAction(ActionCall call)
         _state = ActionState.Running;
         Add(new AttemptRecord(started.Call.Attempt, started.Call.AncestorAttempts, started.Host, ActionState.Running, started.At, null, null));
         _lostAttempts = started.Call.LostAttempts;
+        _details = ActionDetails.Of(started.Call);
         return Appended.Taken;
     }
 
@@ -69,6 +71,8 @@ internal sealed class InMemoryAction(ActionCall call)
             _endedAt = ended.At;
         }
 
+        _details = ended.Details;
+
         _lostAttempts = ended.Call.LostAttempts + (attemptState == ActionState.Lost ? 1 : 0);
         return Appended.Taken;
     }
@@ -86,6 +90,7 @@ internal sealed class InMemoryAction(ActionCall call)
         Host = _state == ActionState.Succeeded ? null : _last?.Host,
         EndedAt = _state == ActionState.Succeeded ? null : LastEndedAt,
         Outcome = _outcome,
+        Details = _details,
     };
 
     public bool HasProgressSince(DateTimeOffset since) =>
@@ -121,6 +126,9 @@ internal sealed class InMemoryAction(ActionCall call)
         OutputSize = _outcome?.Kind == OutcomeKind.Succeeded ? _outcome.Value.Length : null,
         Output = _outcome?.Kind == OutcomeKind.Succeeded ? _outcome.Value : (ReadOnlyMemory<byte>?)null,
         Failure = _outcome?.Failure,
+        Group = _details?.Group,
+        Reads = _details?.Reads ?? [],
+        Source = _details?.Source,
         Attempts = [.. _earlier ?? [], .. _last is null ? (AttemptRecord[])[] : [_last]],
     };
 

@@ -30,6 +30,9 @@ internal sealed record RecordedAction
     /// <summary>How the action ended; null when it has not, or when <see cref="IsApart"/>.</summary>
     public Outcome? Outcome { get; init; }
 
+    /// <summary>What the outcome says beside its value; null for most.</summary>
+    public ActionDetails? Details { get; init; }
+
     /// <summary>Whether it has an outcome that was too large to come along: ask for the action itself.</summary>
     public bool IsApart { get; init; }
 }

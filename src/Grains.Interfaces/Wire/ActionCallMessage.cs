@@ -66,6 +66,9 @@ internal sealed class ActionCallMessage
     [Id(17)]
     public bool Insists { get; init; }
 
+    [Id(18)]
+    public string? Group { get; init; }
+
     public static ActionCallMessage From(ActionCall call, bool insists = false) => new()
     {
         RunId = call.RunId.Value,
@@ -86,6 +89,7 @@ internal sealed class ActionCallMessage
         Epoch = call.Epoch,
         IsReplay = call.IsReplay,
         Insists = insists,
+        Group = call.Group,
     };
 
     public ActionCall ToCall(CustomContext context) => new()
@@ -105,5 +109,6 @@ internal sealed class ActionCallMessage
         LostAttempts = LostAttempts,
         Epoch = Epoch,
         IsReplay = IsReplay,
+        Group = Group,
     };
 }

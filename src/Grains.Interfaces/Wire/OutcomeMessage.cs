@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Undercurrent.Execution;
+using Undercurrent.Records;
 
 namespace Undercurrent.Grains.Wire;
 
@@ -31,6 +32,10 @@ internal sealed class OutcomeMessage
     [Id(5)]
     public bool IsRefused { get; init; }
 
+    /// <summary>JSON, or null.</summary>
+    [Id(6)]
+    public string? Details { get; init; }
+
     public static OutcomeMessage Refused() => new() { Kind = (int)OutcomeKind.Lost, IsRefused = true };
 
     public static OutcomeMessage From(Outcome outcome) => new()
@@ -40,12 +45,13 @@ internal sealed class OutcomeMessage
         Failure = outcome.Failure is null ? null : JsonSerializer.SerializeToUtf8Bytes(outcome.Failure),
         CanRetry = outcome.CanRetry,
         IsHandedOver = outcome.IsHandedOver,
+        Details = ActionDetails.ToJson(outcome.Details),
     };
 
     public Outcome ToOutcome()
     {
         var failure = Failure is null ? null : JsonSerializer.Deserialize<TaskFailure>(Failure);
-        return (OutcomeKind)Kind switch
+        var outcome = (OutcomeKind)Kind switch
         {
             OutcomeKind.Succeeded => Outcome.Succeeded(Value),
             OutcomeKind.Cancelled => Outcome.Cancelled(failure),
@@ -55,5 +61,6 @@ internal sealed class OutcomeMessage
             OutcomeKind.Superseded => Outcome.Superseded(),
             _ => throw new NotSupportedException($"The outcome kind {Kind} is not known here. Run the same product version on all silos."),
         };
+        return Details is null ? outcome : outcome with { Details = ActionDetails.FromJson(Details) };
     }
 }

@@ -38,6 +38,9 @@ internal sealed class StoredAction
 
     public int Earlier { get; set; }
 
+    /// <summary><see cref="ActionDetails"/> as JSON.</summary>
+    public string? Details { get; set; }
+
     /// <summary>How many events the row stands for, as it is in the database.</summary>
     public required int Events { get; init; }
 
@@ -79,6 +82,7 @@ internal sealed class StoredAction
         Begin(started.Call);
         State = ActionState.Running;
         (Host, StartedAt) = (started.Host, started.At.UtcTicks);
+        Details = ActionDetails.ToJson(ActionDetails.Of(started.Call));
         Lost = started.Call.LostAttempts;
     }
 
@@ -100,6 +104,7 @@ internal sealed class StoredAction
         State = StateAfter(attemptState, ended.Call.MayRetry);
         Lost = ended.Call.LostAttempts + (attemptState == ActionState.Lost ? 1 : 0);
         NoRetry = !ended.Outcome.CanRetry;
+        Details = ActionDetails.ToJson(ended.Details);
         if (State == ActionState.WaitingToRetry)
         {
             (AttemptEndedAt, AttemptFailure) = (at, failure);

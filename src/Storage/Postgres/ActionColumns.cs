@@ -14,7 +14,7 @@ internal sealed class ActionColumns
     private readonly Rows.Column<long?> _startedAt, _attemptEndedAt, _endedAt, _outputSize;
     private readonly Rows.Column<byte[]> _id, _ancestors;
     private readonly Rows.Column<byte[]?> _output;
-    private readonly Rows.Column<string?> _host, _failure, _attemptFailure;
+    private readonly Rows.Column<string?> _host, _failure, _attemptFailure, _details;
 
     // Only of new rows.
     private readonly Rows.Column<byte[]>? _parent, _context;
@@ -37,7 +37,7 @@ internal sealed class ActionColumns
         (_lost, _noRetry, _earlier, _events) = (_rows.Number("lost"), _rows.Number("no_retry"), _rows.Number("earlier"), _rows.Number("events"));
         (_startedAt, _attemptEndedAt, _endedAt) = (_rows.NumberOrNull("started_at"), _rows.NumberOrNull("attempt_ended_at"), _rows.NumberOrNull("ended_at"));
         (_output, _outputSize, _host) = (_rows.BytesOrNull("output"), _rows.NumberOrNull("output_size"), _rows.TextOrNull("host"));
-        (_failure, _attemptFailure) = (_rows.TextOrNull("failure"), _rows.TextOrNull("attempt_failure"));
+        (_failure, _attemptFailure, _details) = (_rows.TextOrNull("failure"), _rows.TextOrNull("attempt_failure"), _rows.TextOrNull("details"));
         if (isNew)
         {
             (_parent, _context, _task) = (_rows.Bytes("parent"), _rows.Bytes("context"), _rows.Text("task"));
@@ -80,6 +80,7 @@ internal sealed class ActionColumns
         _host.Add(PostgresText.Of(action.Host));
         _failure.Add(action.Failure);
         _attemptFailure.Add(action.AttemptFailure);
+        _details.Add(action.Details);
         if (_isNew)
         {
             _parent!.Add(ActionKey.Of(call.ParentId));

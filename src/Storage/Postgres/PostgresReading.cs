@@ -46,7 +46,7 @@ internal sealed class PostgresReading
         });
         batch.BatchCommands.Add(new NpgsqlBatchCommand(
             "SELECT r.id, a.id, a.no, a.state, a.ancestors, a.attempt, a.attempt_state, a.lost, a.host, a.started_at, a.attempt_ended_at, a.ended_at, a.failure, "
-            + "a.attempt_failure, a.no_retry, a.earlier, a.events "
+            + "a.attempt_failure, a.no_retry, a.earlier, a.events, a.details "
             + "FROM unnest($1::text[], $2::bytea[]) AS e (run_id, id) JOIN runs AS r ON r.id = e.run_id JOIN actions AS a ON a.run_no = r.no AND a.id = e.id")
         {
             Parameters =
@@ -102,5 +102,6 @@ internal sealed class PostgresReading
         NoRetry = reader.GetInt64(14) != 0,
         Earlier = reader.GetInt32(15),
         Events = reader.GetInt32(16),
+        Details = reader.IsDBNull(17) ? null : reader.GetString(17),
     };
 }

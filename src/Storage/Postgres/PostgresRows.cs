@@ -14,10 +14,10 @@ internal sealed partial class PostgresRows
 {
     private readonly ActionColumns _new = new("""
         INSERT INTO actions (no, run_no, id, parent, task, context, called_at, inputs, inputs_size, ancestors, attempt, state, attempt_state, lost, host,
-            started_at, attempt_ended_at, ended_at, output, output_size, failure, attempt_failure, no_retry, earlier, events)
+            started_at, attempt_ended_at, ended_at, output, output_size, failure, attempt_failure, no_retry, earlier, events, details)
         SELECT (r.no << 32) | (r.seq - e.back), e.run_no, e.id, e.parent, e.task, e.context, e.called_at, e.inputs, e.inputs_size, e.ancestors, e.attempt, e.state,
             e.attempt_state, e.lost, e.host, e.started_at, e.attempt_ended_at, e.ended_at, e.output, e.output_size, e.failure, e.attempt_failure, e.no_retry,
-            e.earlier, e.events
+            e.earlier, e.events, e.details
         FROM {0} JOIN runs AS r ON r.no = e.run_no
         """, isNew: true);
 
@@ -26,7 +26,7 @@ internal sealed partial class PostgresRows
             UPDATE actions AS a
             SET no = (r.no << 32) | (r.seq - e.back), ancestors = e.ancestors, attempt = e.attempt, state = e.state, attempt_state = e.attempt_state, lost = e.lost,
                 host = e.host, started_at = e.started_at, attempt_ended_at = e.attempt_ended_at, ended_at = e.ended_at, output = e.output,
-                output_size = e.output_size, failure = e.failure, attempt_failure = e.attempt_failure, no_retry = e.no_retry, earlier = e.earlier, events = e.events
+                output_size = e.output_size, failure = e.failure, attempt_failure = e.attempt_failure, no_retry = e.no_retry, earlier = e.earlier, events = e.events, details = e.details
             FROM {0} JOIN runs AS r ON r.no = e.run_no
             WHERE a.run_no = e.run_no AND a.id = e.id AND a.attempt = e.was_attempt AND a.state = e.was_state AND a.attempt_state = e.was_attempt_state
                 AND a.earlier = e.was_earlier AND a.ancestors = e.was_ancestors

@@ -17,7 +17,7 @@ internal sealed class PostgresRunDatabase : IRunDatabase
 
     // By RowNumber, and by the run's number.
     private static readonly string[] NumberedTables = ["actions", "events"];
-    private static readonly string[] TablesOfRuns = ["attempts", "payloads", "contexts", "context_marks", "run_marks"];
+    private static readonly string[] TablesOfRuns = ["attempts", "payloads", "contexts", "context_marks", "run_marks", "signals", "action_cancels"];
 
     private readonly NpgsqlDataSource _readers;
     private readonly PostgresWriter _writer;

@@ -12,7 +12,7 @@ internal sealed class ActionRows(RunId runId, long run)
     /// <summary>Of <c>actions a</c> and <c>contexts c</c>.</summary>
     public const string Columns =
         "a.id, a.parent, a.task, a.state, a.context, c.packed, a.called_at, a.ended_at, a.inputs, a.inputs_size, a.output, a.output_size, a.failure, "
-        + "a.attempt, a.ancestors, a.host, a.attempt_state, a.started_at, a.attempt_ended_at, a.attempt_failure, a.earlier";
+        + "a.attempt, a.ancestors, a.host, a.attempt_state, a.started_at, a.attempt_ended_at, a.attempt_failure, a.earlier, a.details";
 
     public const string From = " FROM actions a JOIN contexts c ON c.run_no = a.run_no AND c.hash = a.context";
 
@@ -28,6 +28,7 @@ internal sealed class ActionRows(RunId runId, long run)
             _withEarlier.Add(id);
         }
 
+        var details = ActionDetails.FromJson(row.TextOrNull(21));
         return new ActionRecord
         {
             RunId = runId,
@@ -43,6 +44,9 @@ internal sealed class ActionRows(RunId runId, long run)
             Output = row.OutputOrNull(10, 11),
             OutputSize = (int?)row.LongOrNull(11),
             Failure = StoredText.ToFailure(row.TextOrNull(12)),
+            Group = details?.Group,
+            Reads = details?.Reads ?? [],
+            Source = details?.Source,
             Attempts = [LastAttempt(row)],
         };
     }

@@ -14,12 +14,13 @@ internal static class RecordedRows
         CultureInfo.InvariantCulture,
         $"""
         id, task, ancestors,
-        state | (CASE WHEN coalesce(output_size, 0) > {Payloads.MaxInline} THEN {ApartBit} ELSE 0 END)
+        state | (CASE WHEN coalesce(output_size, 0) > {Payloads.MaxInline} THEN {ApartBit} ELSE 0 END) | (CASE WHEN details IS NULL THEN 0 ELSE {DetailsBit} END)
             | (CAST(attempt AS BIGINT) << {AttemptShift}) | (CAST(lost AS BIGINT) << {LostShift}),
-        output, host, coalesce(ended_at, attempt_ended_at), attempt_state, failure, no_retry
+        output, host, coalesce(ended_at, attempt_ended_at), attempt_state, failure, no_retry, details
         """);
 
-    private const int StateMask = 0xFF;
+    private const int StateMask = 0x7F;
+    private const int DetailsBit = 0x80;
     private const int ApartBit = 0x100;
     private const int AttemptShift = 9;
     private const int LostShift = 36;
@@ -40,6 +41,7 @@ internal static class RecordedRows
             LostAttempts = (int)(numbers >> LostShift),
             IsApart = isApart,
             Outcome = isApart ? null : OutcomeOf(row, state),
+            Details = (numbers & DetailsBit) == 0 ? null : ActionDetails.FromJson(row.Text(10)),
         };
         return state == ActionState.Succeeded ? recorded : recorded with { Host = row.TextOrNull(5), EndedAt = row.TimeOrNull(6) };
     }

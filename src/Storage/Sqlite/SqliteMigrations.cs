@@ -41,7 +41,19 @@ internal static class SqliteMigrations
 
     /// <summary>Looks at the file before anything of it is changed.</summary>
     /// <exception cref="RunStoreException">As <see cref="Run"/>.</exception>
-    public static void Check(SqliteConnection connection, string path) => Check(connection, path, MigrationScripts.For("Sqlite").Count);
+    public static void Check(SqliteConnection connection, string path)
+    {
+        // One look: another process may be making the schema, and half of before and half of behind it looks like neither.
+        SqliteOpening.Execute(connection, "BEGIN");
+        try
+        {
+            Check(connection, path, MigrationScripts.For("Sqlite").Count);
+        }
+        finally
+        {
+            SqliteOpening.Execute(connection, "ROLLBACK");
+        }
+    }
 
     private static long Check(SqliteConnection connection, string path, int known)
     {

@@ -33,12 +33,12 @@ internal sealed partial class SqliteWriter
         _insertAction = Prepare(
             """
             INSERT INTO actions (no, run_no, id, parent, task, context, called_at, inputs, inputs_size, state, attempt_state, lost, host, started_at,
-              attempt_ended_at, ended_at, output, output_size, failure, attempt_failure, no_retry, events, ancestors, attempt, earlier)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, x'', 1, 0)
+              attempt_ended_at, ended_at, output, output_size, failure, attempt_failure, no_retry, events, details, ancestors, attempt, earlier)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, x'', 1, 0)
             ON CONFLICT (run_no, id) DO UPDATE SET no = excluded.no, state = excluded.state, attempt_state = excluded.attempt_state, lost = excluded.lost,
               host = coalesce(host, excluded.host), started_at = coalesce(started_at, excluded.started_at),
               attempt_ended_at = excluded.attempt_ended_at, ended_at = excluded.ended_at, output = excluded.output, output_size = excluded.output_size,
-              failure = excluded.failure, attempt_failure = excluded.attempt_failure, no_retry = excluded.no_retry, events = 1
+              failure = excluded.failure, attempt_failure = excluded.attempt_failure, no_retry = excluded.no_retry, details = excluded.details, events = 1
             WHERE attempt_state = 0 AND state = 0 AND attempt = 1 AND ancestors = x'' AND earlier = 0
             """);
         _insertContext = Prepare("INSERT OR IGNORE INTO contexts (run_no, hash, packed) VALUES (?, ?, ?)");
@@ -63,7 +63,7 @@ internal sealed partial class SqliteWriter
         }
 
         var no = run.NextRow();
-        var isPlain = ended.Outcome.Kind == OutcomeKind.Succeeded && call.LostAttempts == 0;
+        var isPlain = ended.Outcome.Kind == OutcomeKind.Succeeded && call.LostAttempts == 0 && ended.Details is null;
         if (!(isPlain && InsertSucceeded(run, ended, start, id, no)) && !Insert(run, ended, start, id, no))
         {
             run.Sequence = before;
@@ -94,7 +94,7 @@ internal sealed partial class SqliteWriter
         _ = isOver ? _insertAction.Null().Long(ended.At.UtcTicks) : _insertAction.Long(ended.At.UtcTicks).Null();
         BindPayload(_insertAction, Payloads.OutputOf(ended.Outcome));
         _ = isOver ? _insertAction.Text(failure).Null() : _insertAction.Null().Text(failure);
-        return _insertAction.Long(ended.Outcome.CanRetry ? 0 : 1).Long(start is null ? 1 : 2).Run() > 0;
+        return _insertAction.Long(ended.Outcome.CanRetry ? 0 : 1).Long(start is null ? 1 : 2).Text(ActionDetails.ToJson(ended.Details)).Run() > 0;
     }
 
     private SqliteStatement BindStart(SqliteStatement statement, AttemptStarted? start) =>

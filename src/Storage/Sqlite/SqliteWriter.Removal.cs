@@ -15,6 +15,8 @@ internal sealed partial class SqliteWriter
         "DELETE FROM attempts WHERE (run_no, id, ord) IN (SELECT run_no, id, ord FROM attempts WHERE run_no = @run LIMIT @rows)",
         "DELETE FROM contexts WHERE (run_no, hash) IN (SELECT run_no, hash FROM contexts WHERE run_no = @run LIMIT @rows)",
         "DELETE FROM context_marks WHERE (run_no, mark, hash) IN (SELECT run_no, mark, hash FROM context_marks WHERE run_no = @run LIMIT @rows)",
+        "DELETE FROM signals WHERE (run_no, name) IN (SELECT run_no, name FROM signals WHERE run_no = @run LIMIT @rows)",
+        "DELETE FROM action_cancels WHERE (run_no, action) IN (SELECT run_no, action FROM action_cancels WHERE run_no = @run LIMIT @rows)",
         "DELETE FROM removals WHERE run_no = @run",
     ];
 

@@ -21,13 +21,13 @@ internal sealed partial class SqliteWriter
     {
         _findAction = Prepare(
             "SELECT no, state, ancestors, attempt, attempt_state, lost, host, started_at, attempt_ended_at, ended_at, failure, attempt_failure, no_retry, earlier, "
-            + "events FROM actions WHERE run_no = ? AND id = ?");
+            + "events, details FROM actions WHERE run_no = ? AND id = ?");
         _insertOpen = Prepare(
             "INSERT INTO actions (no, run_no, id, parent, task, context, called_at, inputs, inputs_size, ancestors, attempt, state, attempt_state, lost, no_retry, earlier, events) "
             + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0)");
         _updateAction = Prepare(
             "UPDATE actions SET no = ?, state = ?, ancestors = ?, attempt = ?, attempt_state = ?, lost = ?, host = ?, started_at = ?, attempt_ended_at = ?, "
-            + "ended_at = ?, failure = ?, attempt_failure = ?, no_retry = ?, earlier = ?, output = ?, output_size = ?, events = 0 WHERE no = ?");
+            + "ended_at = ?, failure = ?, attempt_failure = ?, no_retry = ?, earlier = ?, details = ?, output = ?, output_size = ?, events = 0 WHERE no = ?");
         _insertAttempt = Prepare(
             "INSERT INTO attempts (run_no, id, ord, number, ancestors, host, state, started_at, ended_at, failure) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     }
@@ -139,6 +139,7 @@ internal sealed partial class SqliteWriter
             NoRetry = row.GetLong(12) != 0,
             Earlier = (int)row.GetLong(13),
             Events = (int)row.GetLong(14),
+            Details = row.GetText(15),
         };
         row.Reset();
         return action;
@@ -148,7 +149,7 @@ internal sealed partial class SqliteWriter
     {
         _updateAction.Long(no).Long((int)action.State).Blob(AncestorAttempts.ToSortKey(action.Ancestors)).Long(action.Attempt).Long((int)action.AttemptState)
             .Long(action.Lost).Text(action.Host).Long(action.StartedAt).Long(action.AttemptEndedAt).Long(action.EndedAt).Text(action.Failure)
-            .Text(action.AttemptFailure).Long(action.NoRetry ? 1 : 0).Long(action.Earlier);
+            .Text(action.AttemptFailure).Long(action.NoRetry ? 1 : 0).Long(action.Earlier).Text(action.Details);
         BindPayload(_updateAction, action.Output).Long(action.No).Run();
     }
 }

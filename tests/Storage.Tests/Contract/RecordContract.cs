@@ -159,6 +159,24 @@ public abstract class RecordContract(RunStoreFixture fixture) : RunStoreContract
     }
 
     [Fact]
+    public async Task Details_of_an_action_are_recorded_with_its_outcome()
+    {
+        var run = await LaunchedAsync();
+        var call = run.Child(1) with { Group = "shard 1" };
+        var source = new ActionSource(RunId.Parse("another"), Given.ActionId(7, 1));
+        await run.StartAsync(call);
+        await run.EndAsync(call, Given.Succeeded() with { Details = new ActionDetails { Reads = ["a", "b"], DependsOn = ["a"], Source = source } });
+        await run.DoAsync(run.Child(2));
+
+        var (action, recorded) = (await run.ActionAsync(call), await run.RecordedAsync(call));
+        Assert.Equal(("shard 1", source), (action.Group, action.Source));
+        Assert.Equal(["a", "b"], action.Reads);
+        Assert.Equal(["a"], recorded.Details!.DependsOn);
+        Assert.Null((await run.RecordedAsync(run.Child(2))).Details);
+        Assert.Empty((await run.ActionAsync(run.Child(2))).Reads);
+    }
+
+    [Fact]
     public async Task Recorded_children_are_all_that_an_action_called_and_no_more_than_asked_for()
     {
         var run = await LaunchedAsync();

@@ -34,6 +34,7 @@ internal sealed record ModelStep(
             Epoch = epoch,
             Context = Contexts[Context],
             CalledAt = Given.At(Child * 10),
+            Group = Context == 2 ? "shard 1" : null,
         };
         var at = Given.At(100 + number);
         try
@@ -68,8 +69,16 @@ internal sealed record ModelStep(
         }
     }
 
+    private static ActionDetails Details => new()
+    {
+        Reads = ["a", "b"],
+        DependsOn = ["a"],
+        Source = new ActionSource(RunId.Parse("source"), Given.ActionId(9, 2)),
+    };
+
     private Outcome OutcomeOf(int number) => Outcome switch
     {
+        "succeeded" when Child == 3 => Given.Succeeded($"{number}") with { Details = Details },
         "succeeded" => Given.Succeeded($"{number}"),
         "failed" => Given.Failed($"failure {number}"),
         "lost" => Given.Lost($"loss {number}"),

@@ -22,11 +22,13 @@ internal static class Described
         $"context {Of(action.Context)}",
         $"inputs {Of(action.Inputs)} of {action.InputsSize}, output {Of(action.Output)} of {action.OutputSize}",
         $"failure {action.Failure}",
+        $"group {action.Group ?? "none"} reads {string.Join(',', action.Reads)} source {action.Source}",
         string.Join('\n', action.Attempts.Select(Of)));
 
     public static string Of(RecordedAction? action) => action is null ? "nothing" :
         $"recorded {action.ActionId} {action.Task} [{action.AncestorAttempts}] {action.State} attempt {action.Attempt} lost {action.LostAttempts} on {action.Host ?? "none"} "
-        + $"to {Of(action.EndedAt)} {action.Outcome?.Kind.ToString() ?? "no outcome"} {Of(action.Outcome?.Value)} {action.Outcome?.Failure}";
+        + $"to {Of(action.EndedAt)} {action.Outcome?.Kind.ToString() ?? "no outcome"} {Of(action.Outcome?.Value)} {action.Outcome?.Failure} "
+        + $"{ActionDetails.ToJson(action.Details)}";
 
     /// <summary>Without its number: stores may leave numbers out.</summary>
     public static string Of(RunEvent happened) =>
