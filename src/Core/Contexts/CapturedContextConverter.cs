@@ -11,7 +11,7 @@ internal sealed class CapturedContextConverter : JsonConverter<CapturedContext>
 
     private static readonly ContextLimits Widest = new() { MaxKeys = 1024, MaxBytes = 65_536 };
 
-    public static StoredContext ToStored(CustomContext context) => new(Version, context.Entries, context.Removed);
+    public static StoredContext ToStored(CustomContext context) => new(Version, context.AllEntries, context.Removed);
 
     public static CapturedContext FromStored(StoredContext? stored, ContextLimits limits)
     {

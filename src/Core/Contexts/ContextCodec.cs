@@ -15,7 +15,7 @@ internal static class ContextCodec
     public static byte[] Encode(CustomContext context)
     {
         var origins = new List<ContextOrigin>();
-        foreach (var entry in context.Entries.Concat(context.Removed))
+        foreach (var entry in context.AllEntries.Concat(context.Removed))
         {
             AddOrigin(origins, entry.Origin);
             AddOrigin(origins, entry.Overrode?.Origin);
@@ -29,7 +29,7 @@ internal static class ContextCodec
             WriteOrigin(ref writer, origin);
         }
 
-        WriteEntries(ref writer, context.Entries, origins);
+        WriteEntries(ref writer, context.AllEntries, origins);
         WriteEntries(ref writer, context.Removed, origins);
         return writer.ToArray();
     }

@@ -24,8 +24,9 @@ public sealed class ContextKeyNotFoundException : KeyNotFoundException
             message.Append("Nobody set it. ");
         }
 
-        message.Append(context.Count == 0 ? "The context is empty. " : $"There are: {string.Join(", ", context.Keys)}. ");
-        if (NearestNames.Of(key, context.Keys) is [var nearest, ..])
+        var keys = context.AllEntries.Select(entry => entry.Key);
+        message.Append(context.Count == 0 ? "The context is empty. " : $"There are: {string.Join(", ", keys)}. ");
+        if (NearestNames.Of(key, keys) is [var nearest, ..])
         {
             message.Append("Did you mean '").Append(nearest).Append("'? ");
         }

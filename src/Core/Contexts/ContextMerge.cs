@@ -94,7 +94,7 @@ internal static class ContextMerge
 
         // What was seen before these changes: of two changes for one key the first was never seen. One step back is kept,
         // since a chain would grow with the depth of the tree and travel with every call.
-        private readonly ContextEntry? Before(string key) => context.FindEntry(key) is { } before
+        private readonly ContextEntry? Before(string key) => context.Find(key) is { } before
             ? before.Overrode is null ? before : before with { Overrode = null }
             : null;
 

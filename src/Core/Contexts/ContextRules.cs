@@ -71,7 +71,7 @@ internal static class ContextRules
     {
         if (context.Count > limits.MaxKeys || context.SizeInBytes > limits.MaxBytes)
         {
-            var largest = context.Entries.MaxBy(entry => entry.Value.Length)!;
+            var largest = context.AllEntries.MaxBy(entry => entry.Value.Length)!;
             CheckTotals(largest.Key, context.Count, context.SizeInBytes, limits);
         }
     }

@@ -10,6 +10,9 @@ namespace Undercurrent;
 /// </remarks>
 public sealed class ContextScope : IDisposable
 {
+    // Which of the first 64 keys of the context are noted as read.
+    private ulong _noted;
+
     internal ContextScope(CustomContext context, ContextScope? outer, TaskContext? action, string? group = null)
     {
         Context = context;
@@ -27,6 +30,20 @@ public sealed class ContextScope : IDisposable
 
     /// <summary>The name that calls made here are grouped under; see <see cref="TaskGroup"/>.</summary>
     internal string? Group { get; }
+
+    /// <summary>Whether that read has been noted before, as nearly all have: it must cost next to nothing.</summary>
+    internal bool HasNoted(CustomContext context, int index) =>
+        ReferenceEquals(context, Context) && (uint)index < 64 && (_noted & (1UL << index)) != 0;
+
+    /// <summary>Notes that the body which runs here reads a key (rule V2).</summary>
+    internal void Note(CustomContext context, string key, int index)
+    {
+        Action?.Open.Reads.Note(context, key);
+        if (ReferenceEquals(context, Context) && (uint)index < 64)
+        {
+            Interlocked.Or(ref _noted, 1UL << index);
+        }
+    }
 
     /// <summary>Closes the scope on this flow of control.</summary>
     public void Dispose() => Ambient.Pop(this);

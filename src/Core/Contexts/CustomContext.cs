@@ -24,7 +24,7 @@ public sealed partial class CustomContext : IReadOnlyDictionary<string, string>,
 
     private readonly ContextEntry[] _entries;
     private readonly ContextEntry[] _removed;
-    private Dictionary<string, ContextEntry>? _index;
+    private Dictionary<string, int>? _index;
     private string? _text;
     private byte[]? _packed;
     private byte[]? _hash;
@@ -56,7 +56,15 @@ public sealed partial class CustomContext : IReadOnlyDictionary<string, string>,
     public ContextLimits Limits { get; }
 
     /// <summary>The keys with value and origin, in the order in which they were first set.</summary>
-    public IReadOnlyList<ContextEntry> Entries => field ??= Array.AsReadOnly(_entries);
+    /// <remarks>Inside a task body, to ask for them is to read all keys (rule V2), as it is for every way to enumerate the map.</remarks>
+    public IReadOnlyList<ContextEntry> Entries
+    {
+        get
+        {
+            NoteAll();
+            return AllEntries;
+        }
+    }
 
     /// <summary>
     /// What scopes removed on the way here: the entry as it was, with the removing scope as its origin.
@@ -66,10 +74,10 @@ public sealed partial class CustomContext : IReadOnlyDictionary<string, string>,
     public IReadOnlyList<ContextEntry> Removed => field ??= Array.AsReadOnly(_removed);
 
     /// <inheritdoc/>
-    public IEnumerable<string> Keys => _entries.Select(entry => entry.Key);
+    public IEnumerable<string> Keys => Entries.Select(entry => entry.Key);
 
     /// <inheritdoc/>
-    public IEnumerable<string> Values => _entries.Select(entry => entry.Value);
+    public IEnumerable<string> Values => Entries.Select(entry => entry.Value);
 
     /// <summary>The value of <paramref name="key"/>.</summary>
     /// <exception cref="ContextKeyNotFoundException">There is no such key; the message says what there is.</exception>
@@ -89,21 +97,36 @@ public sealed partial class CustomContext : IReadOnlyDictionary<string, string>,
     public ContextEntry? FindEntry(string key)
     {
         ArgumentNullException.ThrowIfNull(key);
+        var index = IndexOf(key);
+        if (Ambient.Current is { } scope && !scope.HasNoted(this, index))
+        {
+            scope.Note(this, key, index);
+        }
+
+        return index < 0 ? null : _entries[index];
+    }
+
+    /// <summary>As <see cref="FindEntry"/>, and no read of the body's: for the product's own look.</summary>
+    internal ContextEntry? Find(string key) => IndexOf(key) is >= 0 and var index ? _entries[index] : null;
+
+    private int IndexOf(string key)
+    {
         var entries = _entries;
         if (entries.Length > LinearSearchLimit)
         {
-            return (_index ??= entries.ToDictionary(entry => entry.Key, StringComparer.Ordinal)).GetValueOrDefault(key);
+            _index ??= Enumerable.Range(0, entries.Length).ToDictionary(index => entries[index].Key, StringComparer.Ordinal);
+            return _index.TryGetValue(key, out var found) ? found : -1;
         }
 
-        foreach (var entry in entries)
+        for (var index = 0; index < entries.Length; index++)
         {
-            if (ReferenceEquals(entry.Key, key) || entry.Key == key)
+            if (ReferenceEquals(entries[index].Key, key) || entries[index].Key == key)
             {
-                return entry;
+                return index;
             }
         }
 
-        return null;
+        return -1;
     }
 
     /// <summary>The change that removes <paramref name="key"/> for a scope or a launch (rule S5).</summary>
@@ -113,7 +136,7 @@ public sealed partial class CustomContext : IReadOnlyDictionary<string, string>,
     public bool Equals([NotNullWhen(true)] CustomContext? other) =>
         ReferenceEquals(this, other)
         || (other is not null && other.Count == Count && other.SizeInBytes == SizeInBytes
-            && Array.TrueForAll(_entries, entry => other.FindEntry(entry.Key)?.Value == entry.Value));
+            && Array.TrueForAll(_entries, entry => other.Find(entry.Key)?.Value == entry.Value));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as CustomContext);
@@ -132,12 +155,22 @@ public sealed partial class CustomContext : IReadOnlyDictionary<string, string>,
 
     /// <inheritdoc/>
     public IEnumerator<KeyValuePair<string, string>> GetEnumerator() =>
-        _entries.Select(entry => KeyValuePair.Create(entry.Key, entry.Value)).GetEnumerator();
+        Entries.Select(entry => KeyValuePair.Create(entry.Key, entry.Value)).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>JSON, keys in the order in which they were first set: <c>{"trace_id": "root-abc", "experiment": "v1"}</c>.</summary>
-    public override string ToString() => _text ??= ContextText.Write(_entries);
+    public override string ToString()
+    {
+        NoteAll();
+        return Text;
+    }
+
+    /// <summary>As <see cref="ToString"/>, and no read of the body's.</summary>
+    internal string Text => _text ??= ContextText.Write(_entries);
+
+    /// <inheritdoc cref="Text"/>
+    internal IReadOnlyList<ContextEntry> AllEntries => field ??= Array.AsReadOnly(_entries);
 
     /// <summary>What <see cref="Entries"/> holds, without its wrapper, which keeps callers from the array (rule R3).</summary>
     internal ReadOnlySpan<ContextEntry> EntrySpan => _entries;
@@ -147,6 +180,22 @@ public sealed partial class CustomContext : IReadOnlyDictionary<string, string>,
 
     /// <summary>32 bytes that are equal for equal maps, whatever their order; part of an action's identity (rule N2).</summary>
     internal byte[] ContentHash => _hash ??= ContextCodec.HashContent(_entries);
+
+    private void NoteAll()
+    {
+        if (Ambient.Current is not { } scope)
+        {
+            return;
+        }
+
+        for (var index = 0; index < _entries.Length; index++)
+        {
+            if (!scope.HasNoted(this, index))
+            {
+                scope.Note(this, _entries[index].Key, index);
+            }
+        }
+    }
 
     /// <summary>This map under other limits; the same instance when they are equal.</summary>
     internal CustomContext WithLimits(ContextLimits limits) =>

@@ -13,7 +13,7 @@ internal sealed class ActionLogScope(TaskContext action) : IReadOnlyList<KeyValu
         1 => new("ActionId", action.ActionId.ToString()),
         2 => new("Task", action.Task),
         3 => new("Attempt", action.Attempt),
-        4 => new("CustomContext", action.CustomContext.ToString()),
+        4 => new("CustomContext", action.CustomContext.Text),
         _ => throw new ArgumentOutOfRangeException(nameof(index)),
     };
 
@@ -28,5 +28,5 @@ internal sealed class ActionLogScope(TaskContext action) : IReadOnlyList<KeyValu
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     public override string ToString() =>
-        $"run {action.RunId} action {action.ActionId} of {action.Task} attempt {action.Attempt} context {action.CustomContext}";
+        $"run {action.RunId} action {action.ActionId} of {action.Task} attempt {action.Attempt} context {action.CustomContext.Text}";
 }

@@ -26,9 +26,9 @@ internal static class ActionTracing
         span.SetTag("undercurrent.run_id", call.RunId.Value);
         span.SetTag("undercurrent.action_id", call.ActionId.ToString());
         span.SetTag("undercurrent.attempt", call.Attempt);
-        foreach (var (key, value) in call.Context)
+        foreach (var entry in call.Context.EntrySpan)
         {
-            span.SetTag("undercurrent.context." + key, value);
+            span.SetTag("undercurrent.context." + entry.Key, entry.Value);
         }
 
         return span;

@@ -22,4 +22,7 @@ internal static partial class CallerLog
 
     [LoggerMessage(1003, LogLevel.Error, "Run {RunId} of {Task} broke down outside its task")]
     public static partial void RunBroke(ILogger logger, RunId runId, string task, Exception exception);
+
+    [LoggerMessage(1007, LogLevel.Warning, "Run {RunId}, action {ActionId}: {Warning}")]
+    public static partial void CachedTaskReadsContext(ILogger logger, RunId runId, ActionId actionId, string warning);
 }

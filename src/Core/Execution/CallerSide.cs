@@ -61,6 +61,11 @@ internal static class CallerSide
         }
         finally
         {
+            if (outcome?.Details?.DependsOn is { } dependsOn)
+            {
+                parent.Reads.NoteBelow(call.Context, dependsOn);
+            }
+
             // Cancelled by nobody: by the stop of this process, which leaves the run to another.
             parent.EndCall(parent.Host.Stopping.IsCancellationRequested && parent.Host.Store.IsShared
                 && outcome is not { Kind: OutcomeKind.Succeeded or OutcomeKind.Failed }

@@ -93,10 +93,11 @@ internal static class ExecutingSide
         {
             await action.EndBodyAsync(failed: true).ConfigureAwait(true);
             await action.WarnAsync().ConfigureAwait(true);
-            outcome = Outcome.Failed(FailureFactory.From(exception, call), canRetry: exception is not TaskInputException);
+            outcome = Outcome.Failed(FailureFactory.From(exception, call), canRetry: exception is not (TaskInputException or ContextGuardException));
             span?.SetStatus(ActivityStatusCode.Error, outcome.Failure!.Headline);
         }
 
+        outcome = await host.Guard.CheckAsync(call, action.WithReads(outcome)).ConfigureAwait(true);
         return await DisposeAsync(action, call, outcome).ConfigureAwait(true);
     }
 

@@ -15,6 +15,7 @@ internal sealed class OpenAction : IAsyncDisposable
     private CancellationTokenSource? _cancellation;
     private CancellationTokenSource? _bodyCancellation;
     private CallIdentity? _calls;
+    private ContextReads? _reads;
     private AsyncServiceScope? _services;
     private TaskCompletionSource? _callsDone;
     private int _openCalls;
@@ -48,6 +49,9 @@ internal sealed class OpenAction : IAsyncDisposable
 
     /// <summary>What the body called before a crash; null when it runs for the first time.</summary>
     public RecordedCalls? Recorded { get; }
+
+    /// <summary>What the body reads of the context. Made when it first does.</summary>
+    public ContextReads Reads => _reads ?? MakeReads();
 
     /// <summary>The body's token. Made when first asked for: most small bodies neither read it nor call.</summary>
     public CancellationToken CancellationToken
@@ -139,6 +143,15 @@ internal sealed class OpenAction : IAsyncDisposable
                 Host.BlockingBodies.EndWait();
             }
         }
+    }
+
+    /// <summary>The outcome with what is recorded of the body's reads.</summary>
+    public Outcome WithReads(Outcome outcome) => _reads is null ? outcome : _reads.AddTo(outcome);
+
+    private ContextReads MakeReads()
+    {
+        var made = new ContextReads(Call.Context, Call.Guard);
+        return Interlocked.CompareExchange(ref _reads, made, null) ?? made;
     }
 
     /// <summary>Ends the body: no further calls; waits for those that are open, cancelling them first when it failed.</summary>

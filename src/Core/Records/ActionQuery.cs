@@ -22,5 +22,5 @@ public sealed record ActionQuery
         (State is null || action.State == State)
         && (Task is null || action.Task == Task)
         && (ErrorText is null || ErrorWords.Of(action.Failure).IsSupersetOf(ErrorWords.Of(ErrorText)))
-        && (Context is null || Context.All(wanted => action.Context.TryGetValue(wanted.Key, out var value) && value == wanted.Value));
+        && (Context is null || Context.All(wanted => action.Context.Find(wanted.Key)?.Value == wanted.Value));
 }

@@ -167,7 +167,7 @@ internal sealed class InMemoryRunStore(InMemoryRunStoreOptions options, TimeProv
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private bool FitsActions(RunQuery query, RunRecord run) => _runs.TryGetValue(run.RunId, out var known)
-        && query.Context!.All(wanted => known.HasActionWith(context => context.TryGetValue(wanted.Key, out var value) && value == wanted.Value));
+        && query.Context!.All(wanted => known.HasActionWith(context => context.Find(wanted.Key)?.Value == wanted.Value));
 
     private Appended Counted((Appended Answer, int Added) applied)
     {

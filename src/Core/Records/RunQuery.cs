@@ -34,7 +34,7 @@ public sealed record RunQuery
     public PageRequest Page { get; init; }
 
     internal bool FitsContext(CustomContext context) =>
-        Context is null || Context.All(wanted => context.TryGetValue(wanted.Key, out var value) && value == wanted.Value);
+        Context is null || Context.All(wanted => context.Find(wanted.Key)?.Value == wanted.Value);
 
     /// <summary>All conditions but that on the contexts of actions, which the run's record doesn't have.</summary>
     internal bool Fits(RunRecord run) =>

@@ -8,4 +8,10 @@ public enum RunWarningKind
     /// something else than its inputs, its context and its children.
     /// </summary>
     NotDeterministic = 0,
+
+    /// <summary>
+    /// The result of a cached task depends on a context key that its cache key hasn't: it may be given where another value
+    /// holds. The message names task, key and remedy.
+    /// </summary>
+    CachedTaskReadsContext = 1,
 }

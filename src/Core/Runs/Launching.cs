@@ -45,7 +45,7 @@ internal static class Launching
         var inherited = CustomContext.Current.WithLimits(limits);
 
         // What a launch of another run set is set anew by this one, whoever launches it; a scope stays a scope.
-        var entries = inherited.Entries.Select(entry => entry.Origin.Kind == ContextOriginKind.Launch ? entry with { Origin = origin, Overrode = null } : entry);
+        var entries = inherited.AllEntries.Select(entry => entry.Origin.Kind == ContextOriginKind.Launch ? entry with { Origin = origin, Overrode = null } : entry);
         var start = new CustomContext([.. entries], [.. inherited.Removed], inherited.SizeInBytes, limits);
         var context = ContextMerge.Apply(start, [.. options.Context], origin);
 

@@ -69,6 +69,13 @@ internal sealed class ActionCallMessage
     [Id(18)]
     public string? Group { get; init; }
 
+    /// <summary>The keys of the guard; null for no guard.</summary>
+    [Id(40)]
+    public string[]? GuardKeys { get; init; }
+
+    [Id(41)]
+    public bool GuardIsStrict { get; init; }
+
     public static ActionCallMessage From(ActionCall call, bool insists = false) => new()
     {
         RunId = call.RunId.Value,
@@ -90,6 +97,8 @@ internal sealed class ActionCallMessage
         IsReplay = call.IsReplay,
         Insists = insists,
         Group = call.Group,
+        GuardKeys = call.Guard is null ? null : [.. call.Guard.VaryBy],
+        GuardIsStrict = call.Guard is { IsStrict: true },
     };
 
     public ActionCall ToCall(CustomContext context) => new()
@@ -110,5 +119,6 @@ internal sealed class ActionCallMessage
         Epoch = Epoch,
         IsReplay = IsReplay,
         Group = Group,
+        Guard = GuardKeys is null ? null : new ContextGuard(Task, GuardKeys, GuardIsStrict),
     };
 }

@@ -32,9 +32,9 @@ internal sealed class OutcomeMessage
     [Id(5)]
     public bool IsRefused { get; init; }
 
-    /// <summary>JSON, or null.</summary>
+    /// <summary>All that the caller needs of the details: the silo that executed it has recorded them.</summary>
     [Id(6)]
-    public string? Details { get; init; }
+    public string[]? DependsOn { get; init; }
 
     public static OutcomeMessage Refused() => new() { Kind = (int)OutcomeKind.Lost, IsRefused = true };
 
@@ -45,7 +45,7 @@ internal sealed class OutcomeMessage
         Failure = outcome.Failure is null ? null : JsonSerializer.SerializeToUtf8Bytes(outcome.Failure),
         CanRetry = outcome.CanRetry,
         IsHandedOver = outcome.IsHandedOver,
-        Details = ActionDetails.ToJson(outcome.Details),
+        DependsOn = outcome.Details?.DependsOn is { } keys ? keys as string[] ?? [.. keys] : null,
     };
 
     public Outcome ToOutcome()
@@ -61,6 +61,6 @@ internal sealed class OutcomeMessage
             OutcomeKind.Superseded => Outcome.Superseded(),
             _ => throw new NotSupportedException($"The outcome kind {Kind} is not known here. Run the same product version on all silos."),
         };
-        return Details is null ? outcome : outcome with { Details = ActionDetails.FromJson(Details) };
+        return DependsOn is null ? outcome : outcome with { Details = new ActionDetails { DependsOn = DependsOn } };
     }
 }

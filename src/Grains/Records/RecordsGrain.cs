@@ -152,7 +152,7 @@ internal sealed class RecordsGrain(TaskHost host, ClusterView cluster, RunFinder
         foreach (var (key, value) in context)
         {
             var one = RecordsJson.Write(new ActionQuery { Context = new Dictionary<string, string> { [key] = value }, Page = new PageRequest { Size = 1 } });
-            if (!(run.Context.TryGetValue(key, out var launched) && launched == value)
+            if (run.Context.Find(key)?.Value != value
                 && (await cluster.AskEachAsync(silo => silo.FindActionsAsync(run.RunId.Value, one)).ConfigureAwait(true))
                     .All(page => RecordsJson.Read<Page<ActionRecord>>(page.Value)!.Items.Count == 0))
             {

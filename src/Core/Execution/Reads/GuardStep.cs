@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+using Undercurrent.Records;
+
+namespace Undercurrent.Execution;
+
+/// <summary>Holds what a cached action depended on against its guard, when it has succeeded. Thread-safe.</summary>
+internal sealed class GuardStep(TaskHost host)
+{
+    // Once for each run, task and key, as far as this process remembers: a warning for each of many actions helps nobody.
+    private const int MaxRemembered = 10_000;
+
+    private readonly ConcurrentDictionary<(RunId Run, string Task, string Key), bool> _warned = new();
+
+    public async ValueTask<Outcome> CheckAsync(ActionCall call, Outcome outcome)
+    {
+        if (call.Guard is not { } guard || outcome.Kind != OutcomeKind.Succeeded || guard.Missing(outcome.Details?.DependsOn) is not { Length: > 0 } missing)
+        {
+            return outcome;
+        }
+
+        if (guard.IsStrict)
+        {
+            // Read by what it called; what it reads itself is refused there.
+            var refusal = new ContextGuardException(missing[0], guard.Refusal(missing[0]));
+            return Outcome.Failed(FailureFactory.From(refusal, call), canRetry: false) with { Details = outcome.Details };
+        }
+
+        if (_warned.Count > MaxRemembered)
+        {
+            _warned.Clear();
+        }
+
+        string[] news = [.. missing.Where(key => _warned.TryAdd((call.RunId, call.Task, key), true))];
+        if (news.Length > 0)
+        {
+            var warning = guard.Warning(news);
+            CallerLog.CachedTaskReadsContext(host.Log, call.RunId, call.ActionId, warning);
+            await host.Store.AppendAsync(new RunWarned(call, RunWarningKind.CachedTaskReadsContext, warning, host.Time.GetUtcNow())).ConfigureAwait(true);
+        }
+
+        return outcome;
+    }
+}
