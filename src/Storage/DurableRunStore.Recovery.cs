@@ -121,9 +121,10 @@ internal sealed partial class DurableRunStore
         }
 
         _watches.Signal(run.RunId, stateToo: true);
-        return !Payloads.IsApart(claim.Value.InputsSize) ? claim.Value.Claim : claim.Value.Claim with
+        var launch = _seal.Open(claim.Value.Claim.Launch);
+        return claim.Value.Claim with
         {
-            Launch = claim.Value.Claim.Launch with
+            Launch = !Payloads.IsApart(claim.Value.InputsSize) ? launch : launch with
             {
                 Inputs = await ReadAsync(
                     connection => connection.PayloadAsync(claim.Value.No, [], Payloads.Inputs), Timeout.InfiniteTimeSpan, CancellationToken.None).ConfigureAwait(false),

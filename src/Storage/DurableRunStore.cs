@@ -15,6 +15,7 @@ internal sealed partial class DurableRunStore : IRunStore
     private readonly IRunDatabase _database;
     private readonly JournalOptions _options;
     private readonly ILogger _log;
+    private readonly ContextSeal _seal;
     private readonly RunJournal _journal;
     private readonly HeldStarts _held;
     private readonly ITimer _sweep;
@@ -23,6 +24,7 @@ internal sealed partial class DurableRunStore : IRunStore
     private DurableRunStore(IRunDatabase database, JournalOptions options, ILogger log)
     {
         (_database, _options, _log) = (database, options, log);
+        _seal = new ContextSeal(options.SensitiveValuesKey);
         _journal = new RunJournal(database, options, log, OnCommitted);
         _held = new HeldStarts(_journal.Post);
         _claims = new IdSource(options.Time);
@@ -78,7 +80,7 @@ internal sealed partial class DurableRunStore : IRunStore
                 var waits = _options.Durability == RunDurability.Committed || ended.Outcome.Kind == OutcomeKind.Lost;
                 return _journal.AppendAsync(ended, _held.Take(ended.Call), waits);
             case RunLaunched launched:
-                return _journal.LaunchAsync(launched);
+                return _journal.LaunchAsync(launched with { Launch = _seal.Seal(launched.Launch) });
             case RunEnded ended:
                 _held.WriteRun(ended.RunId);
                 return _journal.AppendAsync(ended, null, waits: true);

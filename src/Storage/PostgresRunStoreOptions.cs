@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Undercurrent.Records;
+using Undercurrent.Storage.Databases;
 using Undercurrent.Storage.Journal;
 using Undercurrent.Storage.Postgres;
 
@@ -27,6 +28,13 @@ public sealed record PostgresRunStoreOptions
     /// <summary>Which ended runs are kept; the others are removed in the background.</summary>
     public RunRetention Retention { get; init; } = new();
 
+    /// <summary>
+    /// 32 random bytes with which the values of sensitive context keys (<see cref="ContextLimits.SensitiveKeys"/>) are encrypted
+    /// beside the masked record, so that a run can go on after a crash. Null or empty (the default): they are kept nowhere, and a run
+    /// that was launched with such a key fails when it would have to be run again. The same on all processes; keep it apart from the database.
+    /// </summary>
+    public ReadOnlyMemory<byte>? SensitiveValuesKey { get; init; }
+
     /// <summary>Where logs go; null for nowhere.</summary>
     public ILoggerFactory? LoggerFactory { get; init; }
 
@@ -39,7 +47,14 @@ public sealed record PostgresRunStoreOptions
     /// <summary>What is no secret.</summary>
     public override string ToString() => $"{nameof(PostgresRunStoreOptions)} {{ Durability = {Durability}, LaunchLimit = {LaunchLimit}, Retention = {Retention} }}";
 
-    internal JournalOptions ToJournal() => new() { Durability = Durability, LaunchLimit = LaunchLimit, StartedAfter = StartedAfter, Time = Time };
+    internal JournalOptions ToJournal() => new()
+    {
+        Durability = Durability,
+        LaunchLimit = LaunchLimit,
+        StartedAfter = StartedAfter,
+        SensitiveValuesKey = SensitiveValuesKey,
+        Time = Time,
+    };
 
     /// <exception cref="ArgumentException">Names every value that is out of range.</exception>
     internal NpgsqlConnectionStringBuilder Check()
@@ -48,6 +63,7 @@ public sealed record PostgresRunStoreOptions
         new OptionsCheck("PostgreSQL run store")
             .Require(parts is not null, error ?? "")
             .Shared(Durability, LaunchLimit, Retention, Time)
+        .Require(SensitiveValuesKey is null or { Length: 0 or ContextSeal.KeySize }, $"SensitiveValuesKey has {SensitiveValuesKey?.Length} bytes; it must have {ContextSeal.KeySize}.")
             .Throw();
         return parts!;
     }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Undercurrent.Records;
+using Undercurrent.Storage.Databases;
 using Undercurrent.Storage.Journal;
 
 namespace Undercurrent.Storage;
@@ -28,6 +29,13 @@ public sealed record SqliteRunStoreOptions
     /// <summary>Which ended runs are kept; the others are removed in the background.</summary>
     public RunRetention Retention { get; init; } = new();
 
+    /// <summary>
+    /// 32 random bytes with which the values of sensitive context keys (<see cref="ContextLimits.SensitiveKeys"/>) are encrypted
+    /// beside the masked record, so that a run can go on after a crash. Null or empty (the default): they are kept nowhere, and a run
+    /// that was launched with such a key fails when it would have to be run again. The same on all processes; keep it apart from the database.
+    /// </summary>
+    public ReadOnlyMemory<byte>? SensitiveValuesKey { get; init; }
+
     /// <summary>Where logs go; null for nowhere.</summary>
     public ILoggerFactory? LoggerFactory { get; init; }
 
@@ -40,12 +48,20 @@ public sealed record SqliteRunStoreOptions
     /// <summary>See <see cref="JournalOptions.StartedAfter"/>.</summary>
     internal TimeSpan StartedAfter { get; init; } = new JournalOptions().StartedAfter;
 
-    internal JournalOptions ToJournal() => new() { Durability = Durability, LaunchLimit = LaunchLimit, StartedAfter = StartedAfter, Time = Time };
+    internal JournalOptions ToJournal() => new()
+    {
+        Durability = Durability,
+        LaunchLimit = LaunchLimit,
+        StartedAfter = StartedAfter,
+        SensitiveValuesKey = SensitiveValuesKey,
+        Time = Time,
+    };
 
     /// <exception cref="ArgumentException">Names every value that is out of range.</exception>
     internal void Check() => new OptionsCheck("SQLite run store")
         .Require(!string.IsNullOrWhiteSpace(Path), $"Path is '{Path}'; it must name a file.")
         .Require(Enum.IsDefined(Synchronous), $"Synchronous is {Synchronous}; it must be Full or Normal.")
         .Shared(Durability, LaunchLimit, Retention, Time)
+        .Require(SensitiveValuesKey is null or { Length: 0 or ContextSeal.KeySize }, $"SensitiveValuesKey has {SensitiveValuesKey?.Length} bytes; it must have {ContextSeal.KeySize}.")
         .Throw();
 }

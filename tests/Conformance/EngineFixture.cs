@@ -6,7 +6,7 @@ namespace Undercurrent.Conformance;
 /// </summary>
 /// <remarks>
 /// Tests of one fixture run at the same time as others: they share nothing but the engine. The engine has the services
-/// of <see cref="ConformanceServices"/>, the default limits, and runs its bodies in the process of the tests.
+/// and limits of <see cref="ConformanceServices"/>, and runs its bodies in the process of the tests.
 /// </remarks>
 public abstract class EngineFixture : IAsyncLifetime
 {

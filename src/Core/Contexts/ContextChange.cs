@@ -7,10 +7,11 @@ namespace Undercurrent;
 /// <remarks>It is checked where it is applied, not when it is made.</remarks>
 public readonly record struct ContextChange
 {
-    private ContextChange(string key, string? value)
+    private ContextChange(string key, string? value, bool isSensitive = false)
     {
         Key = key;
         Value = value;
+        IsSensitive = isSensitive;
     }
 
     /// <summary>The key that is set or removed.</summary>
@@ -21,6 +22,9 @@ public readonly record struct ContextChange
 
     /// <summary>Whether the key is removed.</summary>
     public bool IsRemoval => Value is null;
+
+    /// <summary>Whether the value is for task code alone (rule L3); see <see cref="ContextKey{T}.Sensitive"/>.</summary>
+    public bool IsSensitive { get; }
 
     /// <summary>Sets <paramref name="key"/> to <paramref name="value"/>.</summary>
     /// <exception cref="ArgumentNullException">The value is null: <see cref="Remove"/> is the way to remove a key.</exception>
@@ -36,6 +40,9 @@ public readonly record struct ContextChange
         return new ContextChange(key, value);
     }
 
+    /// <summary>The same change, of a value that is for task code alone.</summary>
+    internal ContextChange AsSensitive() => new(Key, Value, isSensitive: true);
+
     /// <summary>Removes <paramref name="key"/>: below, it is missing, not empty (rule S5).</summary>
     public static ContextChange Remove(string key)
     {
@@ -50,5 +57,5 @@ public readonly record struct ContextChange
     public static implicit operator ContextChange(KeyValuePair<string, string> entry) => Set(entry.Key, entry.Value);
 
     /// <inheritdoc/>
-    public override string ToString() => Value is null ? $"{Key} removed" : $"{Key}={Value}";
+    public override string ToString() => Value is null ? $"{Key} removed" : $"{Key}={(IsSensitive ? SensitiveKeys.Mask : Value)}";
 }

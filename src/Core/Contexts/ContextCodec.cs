@@ -6,11 +6,12 @@ namespace Undercurrent;
 
 /// <summary>
 /// The packed form of a context: a version byte, the table of origins, the entries, the removed entries. Lengths are
-/// 7-bit variable integers, strings UTF-8. Origins stand in a table because one launch or scope sets several keys.
+/// 7-bit variable integers, strings UTF-8. Version 2 has the sensitive keys behind that; it is written only where there are any. Origins stand in a table because one launch or scope sets several keys.
 /// </summary>
 internal static class ContextCodec
 {
     private const byte Version = 1;
+    private const byte VersionWithSensitive = 2;
 
     public static byte[] Encode(CustomContext context)
     {
@@ -22,7 +23,8 @@ internal static class ContextCodec
         }
 
         var writer = new PackedWriter(64 + (context.SizeInBytes * 2));
-        writer.Byte(Version);
+        var sensitive = context.AllEntries.Concat(context.Removed).Where(entry => entry.IsSensitive).Select(entry => entry.Key).Distinct().ToArray();
+        writer.Byte(sensitive.Length == 0 ? Version : VersionWithSensitive);
         writer.Number(origins.Count);
         foreach (var origin in origins)
         {
@@ -31,6 +33,15 @@ internal static class ContextCodec
 
         WriteEntries(ref writer, context.AllEntries, origins);
         WriteEntries(ref writer, context.Removed, origins);
+        if (sensitive.Length > 0)
+        {
+            writer.Number(sensitive.Length);
+            foreach (var key in sensitive)
+            {
+                writer.Text(key);
+            }
+        }
+
         return writer.ToArray();
     }
 
@@ -38,9 +49,10 @@ internal static class ContextCodec
     public static CustomContext Decode(ReadOnlySpan<byte> packed, ContextLimits limits)
     {
         var reader = new PackedReader(packed);
-        if (reader.Byte() is var version and not Version)
+        var version = reader.Byte();
+        if (version is not (Version or VersionWithSensitive))
         {
-            throw new FormatException($"The packed custom context has version {version}; this program reads version {Version}. Run the same product version everywhere.");
+            throw new FormatException($"The packed custom context has version {version}; this program reads versions up to {VersionWithSensitive}. Run the same product version everywhere.");
         }
 
         var origins = new ContextOrigin[reader.Count()];
@@ -51,9 +63,21 @@ internal static class ContextCodec
 
         var entries = ReadEntries(ref reader, origins);
         var removed = ReadEntries(ref reader, origins);
+        if (version == VersionWithSensitive)
+        {
+            var sensitive = new HashSet<string>(StringComparer.Ordinal);
+            for (var count = reader.Count(); count > 0; count--)
+            {
+                sensitive.Add(reader.Text());
+            }
+
+            Mark(entries, sensitive);
+            Mark(removed, sensitive);
+        }
+
         reader.End();
         var size = entries.Sum(entry => entry.Key.Length + Encoding.UTF8.GetByteCount(entry.Value));
-        return new CustomContext(entries, removed, size, limits);
+        return new CustomContext(entries, removed, size, ContextLimits.Default).WithLimits(limits);
     }
 
     /// <summary>SHA-256 over the entries sorted by key, every string with its length before it.</summary>
@@ -128,6 +152,14 @@ internal static class ContextCodec
         }
 
         return entries;
+    }
+
+    private static void Mark(ContextEntry[] entries, HashSet<string> sensitive)
+    {
+        for (var index = 0; index < entries.Length; index++)
+        {
+            entries[index] = sensitive.Contains(entries[index].Key) ? entries[index].AsSensitive() : entries[index];
+        }
     }
 
     private static ContextOrigin Origin(ContextOrigin[] origins, int index) => index < origins.Length

@@ -22,6 +22,12 @@ public sealed class ContextKey<T>
     /// <summary>The key in the map.</summary>
     public string Name { get; }
 
+    /// <summary>
+    /// Whether values set with <see cref="To"/> are for task code alone: masked wherever a person or a file could see them
+    /// (rule L3). Default false. By name or pattern: <see cref="ContextLimits.SensitiveKeys"/>.
+    /// </summary>
+    public bool Sensitive { get; init; }
+
     /// <summary>The value in <see cref="CustomContext.Current"/>.</summary>
     /// <exception cref="ContextKeyNotFoundException">The key is missing.</exception>
     /// <exception cref="ContextValueFormatException">The value is no <typeparamref name="T"/>.</exception>
@@ -59,7 +65,7 @@ public sealed class ContextKey<T>
     public T GetOr(T fallback) => TryGet(out var value) ? value : fallback;
 
     /// <summary>The change that sets this key: <c>CustomContext.BeginScope(Timeout.To(30))</c>.</summary>
-    public ContextChange To(T value) => ContextChange.Set(Name, Format(value));
+    public ContextChange To(T value) => Sensitive ? ContextChange.Set(Name, Format(value)).AsSensitive() : ContextChange.Set(Name, Format(value));
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name} ({typeof(T).Name})";

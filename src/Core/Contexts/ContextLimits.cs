@@ -1,6 +1,6 @@
 namespace Undercurrent;
 
-/// <summary>How large a custom context may be. The defaults are those of W3C baggage (rule L1).</summary>
+/// <summary>How large a custom context may be, and which keys are sensitive. The default sizes are those of W3C baggage (rule L1).</summary>
 /// <remarks>
 /// Immutable. A runner's limits hold for its runs, a silo's for the calls of its grains; a scope outside both obeys
 /// <see cref="Default"/>. The length of a key (1 to 128) and the allowed characters are fixed.
@@ -18,6 +18,9 @@ public sealed record ContextLimits
 
     private readonly int _maxKeys = 64;
     private readonly int _maxBytes = 8192;
+
+    /// <summary>The keys whose values nobody is to see but task code (rule L3); default none. The same on all silos and clients.</summary>
+    public SensitiveKeys SensitiveKeys { get; init; } = SensitiveKeys.None;
 
     /// <summary>The most keys; default 64, from 1 to 1,024.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Outside that range.</exception>

@@ -21,7 +21,7 @@ internal static class ContextMerge
             ContextRules.CheckKey(change.Key);
             if (change.Value is { } value)
             {
-                draft.Set(change.Key, value, origin);
+                draft.Set(change.Key, value, origin, change.IsSensitive);
             }
             else
             {
@@ -40,19 +40,22 @@ internal static class ContextMerge
         private int _bytes = context.SizeInBytes;
         private List<ContextEntry>? _removed;
 
-        public void Set(string key, string value, ContextOrigin origin)
+        public void Set(string key, string value, ContextOrigin origin, bool isSensitive)
         {
             var bytes = ContextRules.CheckValue(key, value);
             var index = IndexOf(key);
             if (index < 0)
             {
-                _entries[_count++] = new ContextEntry(key, value, origin);
+                _entries[_count++] = new ContextEntry(key, value, origin) { IsSensitive = isSensitive || context.Limits.SensitiveKeys.Contains(key) };
                 _bytes += key.Length + bytes;
                 return;
             }
 
             _bytes += bytes - System.Text.Encoding.UTF8.GetByteCount(_entries[index].Value);
-            _entries[index] = new ContextEntry(key, value, origin, Before(key));
+
+            // Once sensitive, a key stays so: who overrides it need not know.
+            var entry = new ContextEntry(key, value, origin, Before(key));
+            _entries[index] = isSensitive || _entries[index].IsSensitive ? entry.AsSensitive() : entry;
         }
 
         public void Remove(string key, ContextOrigin origin)
@@ -68,7 +71,7 @@ internal static class ContextMerge
             Array.Copy(_entries, index + 1, _entries, index, _count - index);
             if (Before(key) is { } before)
             {
-                (_removed ??= []).Add(new ContextEntry(key, before.Value, origin, before));
+                (_removed ??= []).Add(new ContextEntry(key, before.Value, origin, before) { IsSensitive = before.IsSensitive });
             }
         }
 

@@ -18,7 +18,7 @@ internal static class ContextText
 
             // The relaxed encoder keeps other scripts readable; it still escapes quotes, backslashes and control characters.
             text.Append('"').Append(entry.Key).Append("\": \"")
-                .Append(JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(entry.Value)).Append('"');
+                .Append(JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(entry.ShownValue)).Append('"');
         }
 
         return text.Append('}').ToString();

@@ -11,7 +11,7 @@ public sealed class ContextValueFormatException : FormatException
 
     internal static ContextValueFormatException For(ContextEntry entry, Type type, Exception? inner) => new(
         entry.Key,
-        $"The context key '{entry.Key}' has the value '{entry.Value}', which is no {type.Name}. It was set by a {entry.Origin}. "
+        $"The context key '{entry.Key}' has the value '{entry.ShownValue}', which is no {type.Name}. It was set by a {entry.Origin}. "
         + "Set a value in the invariant culture's form (ContextKey<T>.To writes it), or read it with TryGet or a default.",
-        inner);
+        entry.IsSensitive ? null : inner);
 }

@@ -28,6 +28,7 @@ public sealed partial class CustomContext : IReadOnlyDictionary<string, string>,
     private string? _text;
     private byte[]? _packed;
     private byte[]? _hash;
+    private CustomContext? _masked;
 
     /// <summary>What an engine made of this instance to send it; kept here so that it is made once.</summary>
     internal object? Carrier { get; set; }
@@ -178,6 +179,16 @@ public sealed partial class CustomContext : IReadOnlyDictionary<string, string>,
     /// <summary>The packed form for the wire; made once for each instance.</summary>
     internal byte[] Packed => _packed ??= ContextCodec.Encode(this);
 
+    /// <summary>This map as it may be shown and kept, sensitive values masked (rule L3); the same instance when none is sensitive.</summary>
+    internal CustomContext Masked => _masked ??= !HasSensitive ? this : new CustomContext(
+        [.. _entries.Select(entry => entry.Masked())], [.. _removed.Select(entry => entry.Masked())], SizeInBytes, Limits);
+
+    /// <summary>Whether any value of it, of now or before, is for task code alone.</summary>
+    internal bool HasSensitive => Array.Exists(_entries, static entry => entry.IsSensitive) || Array.Exists(_removed, static entry => entry.IsSensitive);
+
+    /// <summary>Whether sensitive values of it are gone: it comes from a record.</summary>
+    internal bool IsMasked => Array.Exists(_entries, static entry => entry is { IsSensitive: true, Value: SensitiveKeys.Mask });
+
     /// <summary>32 bytes that are equal for equal maps, whatever their order; part of an action's identity (rule N2).</summary>
     internal byte[] ContentHash => _hash ??= ContextCodec.HashContent(_entries);
 
@@ -198,6 +209,13 @@ public sealed partial class CustomContext : IReadOnlyDictionary<string, string>,
     }
 
     /// <summary>This map under other limits; the same instance when they are equal.</summary>
-    internal CustomContext WithLimits(ContextLimits limits) =>
-        limits == Limits ? this : new CustomContext(_entries, _removed, SizeInBytes, limits);
+    internal CustomContext WithLimits(ContextLimits limits) => limits == Limits
+        ? this
+        : new CustomContext(Marked(_entries, limits.SensitiveKeys), Marked(_removed, limits.SensitiveKeys), SizeInBytes, limits);
+
+    // Whoever set them may not have known which keys are sensitive here.
+    private static ContextEntry[] Marked(ContextEntry[] entries, SensitiveKeys sensitive) =>
+        Array.Exists(entries, entry => !entry.IsSensitive && sensitive.Contains(entry.Key))
+            ? [.. entries.Select(entry => sensitive.Contains(entry.Key) ? entry.AsSensitive() : entry)]
+            : entries;
 }

@@ -28,7 +28,7 @@ internal static class ActionTracing
         span.SetTag("undercurrent.attempt", call.Attempt);
         foreach (var entry in call.Context.EntrySpan)
         {
-            span.SetTag("undercurrent.context." + entry.Key, entry.Value);
+            span.SetTag("undercurrent.context." + entry.Key, entry.ShownValue);
         }
 
         return span;

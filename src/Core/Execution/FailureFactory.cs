@@ -19,8 +19,16 @@ internal static class FailureFactory
             return by.Length >= MaxPassedOn ? passedOn.Failure : passedOn.Failure with { PassedOnBy = by.Add(call.Task) };
         }
 
-        return Describe(exception, MaxCauses) with { Task = call.Task, ActionId = call.ActionId, Attempt = call.Attempt };
+        return Scrub(Describe(exception, MaxCauses), call.Context) with { Task = call.Task, ActionId = call.ActionId, Attempt = call.Attempt };
     }
+
+    // A body easily puts what it was given into a message. What its own scopes set is scrubbed where it is passed on to.
+    private static TaskFailure Scrub(TaskFailure failure, CustomContext context) => !context.HasSensitive ? failure : failure with
+    {
+        Message = SensitiveText.Scrub(failure.Message, context),
+        StackTrace = SensitiveText.Scrub(failure.StackTrace, context),
+        Cause = failure.Cause is null ? null : Scrub(failure.Cause, context),
+    };
 
     /// <summary>A failure that the product itself found; it has no stack.</summary>
     public static TaskFailure Of(Exception exception, ActionCall call) => From(exception, call) with { StackTrace = null };

@@ -17,6 +17,9 @@ internal sealed record RunLaunch
 
     public required CustomContext Context { get; init; }
 
+    /// <summary>The context as a store keeps it that was given a key for sensitive values; null where there are none, or no key.</summary>
+    public byte[]? SealedContext { get; init; }
+
     public required IReadOnlyDictionary<string, string> Labels { get; init; }
 
     public required string LaunchedBy { get; init; }
@@ -56,7 +59,7 @@ internal sealed record RunLaunch
             OutcomeKind.Cancelled => RunState.Cancelled,
             _ => RunState.Failed,
         },
-        Context = Context,
+        Context = Context.Masked,
         Labels = Labels,
         LaunchedBy = LaunchedBy,
         LaunchedAt = LaunchedAt,

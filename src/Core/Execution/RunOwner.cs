@@ -197,6 +197,11 @@ internal sealed class RunOwner : IDisposable
                 return Execution.Outcome.Failed(LostTooOften(call));
             }
 
+            if (_claim is not null && call.Context.IsMasked)
+            {
+                return Execution.Outcome.Failed(Masked(call), canRetry: false);
+            }
+
             var root = RunAttemptsAsync(call);
             using var interrupted = CancellationTokenSource.CreateLinkedTokenSource(
                 _cancellation.Token, _host.Store.IsShared ? _host.Stopping : CancellationToken.None);
@@ -227,6 +232,16 @@ internal sealed class RunOwner : IDisposable
         Type = typeof(RunTakenOverException).FullName!,
         Message = $"The run's owner was lost {_claim!.LostInARow} times in a row, and in between no action's outcome was recorded: "
             + $"something in the run may be what kills its process. The limit is RetryOptions.MaxLostAttempts of '{call.Task}', {_task.Options.Retry.MaxLostAttempts}.",
+        Task = call.Task,
+        ActionId = call.ActionId,
+    };
+
+    private static TaskFailure Masked(ActionCall call) => new()
+    {
+        Type = typeof(RunInterruptedException).FullName!,
+        Message = $"The run can't go on: its process was lost, and the values of its sensitive context keys "
+            + $"({string.Join(", ", call.Context.AllEntries.Where(entry => entry.IsSensitive).Select(entry => entry.Key))}) are not kept, or were encrypted with another key. "
+            + "Launch it again, and give the run store SensitiveValuesKey for runs that shall outlive their process.",
         Task = call.Task,
         ActionId = call.ActionId,
     };

@@ -19,7 +19,7 @@ internal sealed class InMemoryAction(ActionCall call)
 
     public ActionState State => _state;
 
-    public CustomContext Context => call.Context;
+    public CustomContext Context => call.Context.Masked;
 
     /// <summary>Whether an attempt has started here and not ended.</summary>
     public bool IsRunning => _last is { State: ActionState.Running };
@@ -118,7 +118,7 @@ internal sealed class InMemoryAction(ActionCall call)
         ParentId = call.ParentId,
         Task = call.Task,
         State = _state,
-        Context = call.Context,
+        Context = call.Context.Masked,
         CalledAt = call.CalledAt,
         EndedAt = _endedAt,
         Inputs = call.Inputs,

@@ -79,7 +79,7 @@ public sealed class TaskContext
                 $"A reported line has at most {MaxReportLength:N0} characters; this has {line.Length:N0}. Return large texts as the task's result.", nameof(line));
         }
 
-        await _open.Host.Store.AppendAsync(new ActionReported(_open.Call, line, _open.Host.Time.GetUtcNow())).ConfigureAwait(true);
+        await _open.Host.Store.AppendAsync(new ActionReported(_open.Call, SensitiveText.Scrub(line, CustomContext), _open.Host.Time.GetUtcNow())).ConfigureAwait(true);
     }
 
     internal OpenAction Open => _open;

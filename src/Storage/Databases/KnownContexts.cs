@@ -12,7 +12,9 @@ internal sealed class KnownContexts
     private CustomContext? _last;
     private byte[] _lastHash = [];
 
-    /// <summary>The context's key; says whether it may have to be stored first.</summary>
+    /// <summary>The context's key.</summary>
+    /// <param name="context">Masked: what is kept is for everybody who reads the record.</param>
+    /// <param name="isNew">Whether it may have to be stored first.</param>
     public byte[] HashOf(CustomContext context, out bool isNew)
     {
         isNew = false;

@@ -4,9 +4,10 @@ using Undercurrent.Execution;
 namespace Undercurrent.Storage.Databases;
 
 /// <summary>What of a launch is needed only to run it again; stored as JSON.</summary>
-internal sealed record LaunchDetails(TaskOptions? TaskOptions, string? TraceParent)
+internal sealed record LaunchDetails(TaskOptions? TaskOptions, string? TraceParent, byte[]? SealedContext = null)
 {
-    public static string ToJson(RunLaunch launch) => JsonSerializer.Serialize(new LaunchDetails(launch.TaskOptions, launch.TraceParent));
+    public static string ToJson(RunLaunch launch) =>
+        JsonSerializer.Serialize(new LaunchDetails(launch.TaskOptions, launch.TraceParent, launch.SealedContext));
 
     public static LaunchDetails FromJson(string json) => JsonSerializer.Deserialize<LaunchDetails>(json)!;
 }

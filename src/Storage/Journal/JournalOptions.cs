@@ -27,4 +27,7 @@ internal sealed record JournalOptions
     public TimeSpan CloseLimit { get; init; } = TimeSpan.FromSeconds(30);
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>See <see cref="SqliteRunStoreOptions.SensitiveValuesKey"/>.</summary>
+    public ReadOnlyMemory<byte>? SensitiveValuesKey { get; init; }
 }

@@ -109,7 +109,7 @@ internal sealed partial class PostgresRows
         _root.Add(ActionKey.Of(launch.ToRootCall().ActionId));
         _launchedBy.Add(PostgresText.Of(launch.LaunchedBy));
         _labels.Add(StoredText.Of(launch.Labels));
-        _launchContext.Add(launch.Context.Packed.ToArray());
+        _launchContext.Add(launch.Context.Masked.Packed.ToArray());
         _launchDetails.Add(LaunchDetails.ToJson(launch));
         _launchInputs.Add(Payloads.IsApart(launch.Inputs.Length) ? null : launch.Inputs.ToArray());
         _launchInputsSize.Add(launch.Inputs.Length);
@@ -120,7 +120,7 @@ internal sealed partial class PostgresRows
             Mark(run, RunMarks.Label(name, value));
         }
 
-        foreach (var entry in launch.Context.EntrySpan)
+        foreach (var entry in launch.Context.Masked.EntrySpan)
         {
             Mark(run, RunMarks.LaunchContext(entry.Key, entry.Value));
             Mark(run, RunMarks.AnyContext(entry.Key, entry.Value));
@@ -159,8 +159,9 @@ internal sealed partial class PostgresRows
         }
     }
 
-    private byte[] KeepContext(KnownRun run, CustomContext context)
+    private byte[] KeepContext(KnownRun run, CustomContext given)
     {
+        var context = given.Masked;
         var hash = run.Contexts.HashOf(context, out var isNew);
         if (isNew)
         {

@@ -110,8 +110,9 @@ internal sealed partial class SqliteWriter
         BindPayload(statement, call.Inputs);
     }
 
-    private byte[] KeepContext(WrittenRun run, CustomContext context)
+    private byte[] KeepContext(WrittenRun run, CustomContext given)
     {
+        var context = given.Masked;
         var hash = run.Contexts.HashOf(context, out var isNew);
         if (isNew && _insertContext.Long(run.No).Blob(hash).Blob(context.Packed).Run() > 0)
         {

@@ -79,7 +79,7 @@ internal sealed partial class SqliteWriter
             Sequence = 1,
         };
         Remember(launch.RunId, run);
-        _insertDetails.Long(run.No).Text(launch.LaunchedBy).Text(StoredText.Of(launch.Labels)).Blob(launch.Context.Packed).Text(LaunchDetails.ToJson(launch));
+        _insertDetails.Long(run.No).Text(launch.LaunchedBy).Text(StoredText.Of(launch.Labels)).Blob(launch.Context.Masked.Packed).Text(LaunchDetails.ToJson(launch));
         BindPayload(_insertDetails, launch.Inputs).Run();
         KeepApart(run, default, Payloads.Inputs, launch.Inputs);
         foreach (var (name, value) in launch.Labels)
@@ -87,7 +87,7 @@ internal sealed partial class SqliteWriter
             Mark(run, RunMarks.Label(name, value));
         }
 
-        foreach (var entry in launch.Context.EntrySpan)
+        foreach (var entry in launch.Context.Masked.EntrySpan)
         {
             Mark(run, RunMarks.LaunchContext(entry.Key, entry.Value));
             Mark(run, RunMarks.AnyContext(entry.Key, entry.Value));

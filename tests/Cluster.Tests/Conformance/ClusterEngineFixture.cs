@@ -43,7 +43,7 @@ public sealed class ClusterEngineFixture : EngineFixture
     private sealed class Silo : ISiloConfigurator
     {
         public void Configure(ISiloBuilder siloBuilder) => siloBuilder
-            .AddUndercurrent(options => options with { KeepOffCaller = true })
+            .AddUndercurrent(options => options with { KeepOffCaller = true, ContextLimits = ConformanceServices.Limits })
             .ConfigureLogging(logging => logging.ClearProviders())
             .ConfigureServices(ConformanceServices.Register);
     }

@@ -14,7 +14,7 @@ public sealed class LocalEngineFixture : EngineFixture
         var services = new ServiceCollection();
         ConformanceServices.Register(services);
         _services = services.BuildServiceProvider(validateScopes: true);
-        _runner = LocalRunner.Create(new LocalRunnerOptions { Services = _services });
+        _runner = LocalRunner.Create(new LocalRunnerOptions { Services = _services, ContextLimits = ConformanceServices.Limits });
     }
 
     public override IRunner Runner => _runner;

@@ -26,7 +26,7 @@ public sealed class DurableEngineFixture : EngineFixture
         var path = Path.Combine(_folder.FullName, "runs.db");
         _store = await SqliteRunStore.OpenAsync(
             new SqliteRunStoreOptions { Path = path, Synchronous = SqliteSynchronous.Normal, StartedAfter = TimeSpan.Zero });
-        _runner = LocalRunner.Create(new LocalRunnerOptions { Services = _services, Store = _store });
+        _runner = LocalRunner.Create(new LocalRunnerOptions { Services = _services, Store = _store, ContextLimits = ConformanceServices.Limits });
     }
 
     public override async Task DisposeAsync()

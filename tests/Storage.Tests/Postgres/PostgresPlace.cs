@@ -34,6 +34,7 @@ internal sealed class PostgresPlace : StorePlace
             ConnectionString = connectionString,
             Durability = setup.IsRelaxed ? RunDurability.Relaxed : RunDurability.Committed,
             StartedAfter = setup.StartedAfter,
+            SensitiveValuesKey = setup.SensitiveValuesKey,
             Time = setup.Time,
             Retention = RunRetention.Everything,
         });

@@ -22,6 +22,7 @@ internal sealed class SqlitePlace : StorePlace
             Synchronous = SqliteSynchronous.Normal,
             Durability = setup.IsRelaxed ? RunDurability.Relaxed : RunDurability.Committed,
             StartedAfter = setup.StartedAfter,
+            SensitiveValuesKey = setup.SensitiveValuesKey,
             Time = setup.Time,
             Retention = RunRetention.Everything,
         });

@@ -10,6 +10,9 @@ internal sealed record StoreSetup
     /// <summary>How long an attempt has run when its start is written; zero: at once, and the start waits for it.</summary>
     public TimeSpan StartedAfter { get; init; } = TimeSpan.Zero;
 
+    /// <summary>With what sensitive values are encrypted; null for not at all.</summary>
+    public byte[]? SensitiveValuesKey { get; init; }
+
     /// <summary>Whether outcomes are durable only some time after they were taken.</summary>
     public bool IsRelaxed { get; init; }
 }
