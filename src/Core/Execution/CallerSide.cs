@@ -13,15 +13,22 @@ namespace Undercurrent.Execution;
 /// </summary>
 internal static class CallerSide
 {
-    public static Task<TResult> CallAsync<TResult>(TaskReturning<TResult> task, byte[] inputs, CancellationToken cancellationToken)
+    /// <summary>The scope of a call that is made here.</summary>
+    /// <exception cref="InvalidOperationException">This code runs outside an action.</exception>
+    public static ContextScope ScopeFor(TaskDefinition task) => Ambient.Current is { Action: not null } scope ? scope : throw new InvalidOperationException(
+        $"The task '{task.Name}' was called outside an action. Launch it as a run: await runner.StartAsync(task), with LocalRunner.Create() "
+        + "or ClusterRunner.ConnectAsync(). In a unit test call the bare function: task.Body(…).");
+
+    /// <param name="task">The task.</param>
+    /// <param name="inputs">The JSON array of its inputs.</param>
+    /// <param name="scope">Whose context and group the call has: of this moment, or kept from when many calls were asked for.</param>
+    /// <param name="cancellationToken">Cancels the action.</param>
+    public static Task<TResult> CallAsync<TResult>(TaskReturning<TResult> task, byte[] inputs, ContextScope scope, CancellationToken cancellationToken)
     {
-        var scope = Ambient.Current;
-        var parent = scope?.Action?.Open ?? throw new InvalidOperationException(
-            $"The task '{task.Name}' was called outside an action. Launch it as a run: await runner.StartAsync(task), with LocalRunner.Create() "
-            + "or ClusterRunner.ConnectAsync(). In a unit test call the bare function: task.Body(…).");
+        var parent = scope.Action!.Open;
         var host = parent.Host;
         PayloadLimit.CheckInputs(task.Name, inputs.Length, host.Options.MaxPayloadBytes);
-        var actionId = parent.BeginCall(task.Name, inputs, scope!.Context);
+        var actionId = parent.BeginCall(task.Name, inputs, scope.Context);
         var call = new ActionCall
         {
             RunId = parent.Call.RunId,

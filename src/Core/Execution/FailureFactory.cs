@@ -33,6 +33,9 @@ internal static class FailureFactory
     /// <summary>A failure that the product itself found; it has no stack.</summary>
     public static TaskFailure Of(Exception exception, ActionCall call) => From(exception, call) with { StackTrace = null };
 
+    /// <summary>An exception as data, of no action in particular.</summary>
+    public static TaskFailure Describe(Exception exception) => Describe(exception, MaxCauses);
+
     private static TaskFailure Describe(Exception exception, int causesLeft)
     {
         var inner = CauseOf(exception);

@@ -1,3 +1,5 @@
+using Undercurrent.Execution;
+
 namespace Undercurrent;
 
 /// <summary>A task with one input.</summary>
@@ -5,6 +7,8 @@ namespace Undercurrent;
 /// <typeparam name="TResult">The result; <see cref="NoResult"/> for none.</typeparam>
 public sealed class TaskDefinition<T, TResult> : TaskReturning<TResult>
 {
+    private const int MaxConcurrency = 10_000;
+
     private readonly InputSlot<T> _input;
     private readonly Func<T, Task<TResult>> _body;
 
@@ -28,6 +32,41 @@ public sealed class TaskDefinition<T, TResult> : TaskReturning<TResult>
     /// <inheritdoc cref="Run(T)"/>
     public Task<TResult> Run(T input, CancellationToken cancellationToken) =>
         CallAsync(WriteInputs(input), cancellationToken);
+
+    /// <summary>
+    /// Calls the task for each item, so many at a time; memory is bounded by the concurrency, not by the number of items. Every
+    /// item has the context of this call of <c>Map</c>, whenever it is its turn (rule S8).
+    /// </summary>
+    /// <param name="items">The items; taken as there is room for them.</param>
+    /// <param name="maxConcurrency">How many calls are open at a time, from 1 to 10,000.</param>
+    /// <param name="onFailure">What the failure of an item does.</param>
+    /// <param name="order">In what order the results come.</param>
+    /// <param name="cancellationToken">Cancels the open calls and ends the stream.</param>
+    /// <returns>
+    /// A result for each item. Nothing is called before it is enumerated, and once only. Whoever stops enumerating cancels what is open.
+    /// </returns>
+    /// <exception cref="TaskFailedException">While enumerating, with <see cref="OnFailure.Stop"/>: an item failed.</exception>
+    /// <exception cref="OperationCanceledException">While enumerating: the token was cancelled.</exception>
+    /// <exception cref="InvalidOperationException">This code runs outside an action.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The concurrency is outside its range.</exception>
+    public IAsyncEnumerable<MapResult<TResult>> Map(
+        IEnumerable<T> items, int maxConcurrency = 50, OnFailure onFailure = OnFailure.Stop, MapOrder order = MapOrder.AsGiven, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        return Map(items.ToAsyncEnumerable(), maxConcurrency, onFailure, order, cancellationToken);
+    }
+
+    /// <inheritdoc cref="Map(IEnumerable{T}, int, OnFailure, MapOrder, CancellationToken)"/>
+    public IAsyncEnumerable<MapResult<TResult>> Map(
+        IAsyncEnumerable<T> items, int maxConcurrency = 50, OnFailure onFailure = OnFailure.Stop, MapOrder order = MapOrder.AsGiven, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxConcurrency, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(maxConcurrency, MaxConcurrency);
+        var scope = CallerSide.ScopeFor(this);
+        return new TaskMap<T, TResult>((item, token) => CallerSide.CallAsync(this, WriteInputs(item), scope, token), maxConcurrency, onFailure, order, scope.Action!.Open.CallToken)
+            .RunAsync(items, cancellationToken);
+    }
 
     /// <summary>Calls the bare function, with no action around it: for unit tests.</summary>
     public Task<TResult> Body(T input) => _body(input);

@@ -49,7 +49,7 @@ public abstract class TaskReturning<TResult> : TaskDefinition
     private protected abstract Task<TResult> Start(ReadOnlyMemory<byte> inputs);
 
     private protected Task<TResult> CallAsync(byte[] inputs, CancellationToken cancellationToken) =>
-        CallerSide.CallAsync(this, inputs, cancellationToken);
+        CallerSide.CallAsync(this, inputs, CallerSide.ScopeFor(this), cancellationToken);
 
     internal sealed override TaskDefinition WithOptions(TaskOptions options)
     {

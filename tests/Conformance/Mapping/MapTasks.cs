@@ -1,0 +1,164 @@
+using System.Collections.Concurrent;
+
+namespace Undercurrent.Conformance;
+
+/// <summary>Tasks that map. Those with an id meet their test at gates.</summary>
+public static class MapTasks
+{
+    public static readonly TaskEnvironment Env = new("conformance_map");
+
+    private static readonly ConcurrentDictionary<string, Counter> Counters = new(StringComparer.Ordinal);
+
+    public static readonly TaskDefinition<int, string> Square = Env.Task(async (int number) =>
+    {
+        await Task.Yield();
+        return number % 10 == 7 ? throw new InvalidOperationException($"no sevens: {number}") : $"{number * number} {CustomContext.Current}";
+    });
+
+    /// <summary>Counts how many are open, and ends when its gate opens, or when cancelled.</summary>
+    public static readonly TaskDefinition<string, string> Wait = Env.Task(async (string gate) =>
+    {
+        var counter = Counters.GetOrAdd(gate.Split('/')[0], _ => new Counter());
+        counter.Enter();
+        try
+        {
+            Gathering.Of(gate.Split('/')[0], int.MaxValue).Arrive();
+            await Gate.Of(gate).WaitAsync(TaskContext.Current.CancellationToken);
+            return gate.EndsWith("/fails", StringComparison.Ordinal) ? throw new InvalidOperationException("as it must") : gate;
+        }
+        finally
+        {
+            counter.Leave();
+        }
+    });
+
+    /// <summary>All results in order, and the context of each: of the call of Map, wherever it is enumerated.</summary>
+    public static readonly TaskDefinition<int, string[]> InOrder = Env.Task(async (int count) =>
+    {
+        IAsyncEnumerable<MapResult<string>> results;
+        using (CustomContext.BeginScope(("key", "at map")))
+        {
+            results = Square.Map(Enumerable.Range(0, count).Select(number => number * 10), maxConcurrency: 7);
+        }
+
+        using (CustomContext.BeginScope(("key", "at enumeration")))
+        {
+            return await results.Select(result => $"{result.Index}: {result.Value}").ToArrayAsync();
+        }
+    });
+
+    /// <summary>Goes on over failures.</summary>
+    public static readonly TaskDefinition<int, string[]> OverFailures = Env.Task(async (int count) => await Square
+        .Map(CountAsync(count), maxConcurrency: 5, OnFailure.Continue)
+        .Select(result => result.IsSuccess ? $"{result.Index} ok" : $"{result.Index} {result.Failure!.Message}")
+        .ToArrayAsync());
+
+    /// <summary>Stops at the first failure; says how many results it had seen.</summary>
+    public static readonly TaskDefinition<int, string> UntilFailure = Env.Task(async (int count) =>
+    {
+        var seen = 0;
+        try
+        {
+            await foreach (var result in Square.Map(Enumerable.Range(0, count), maxConcurrency: 1))
+            {
+                seen++;
+            }
+
+            return "no failure";
+        }
+        catch (TaskFailedException exception)
+        {
+            return $"{seen} then {exception.Failure.Message}";
+        }
+    });
+
+    /// <summary>Maps over gates, as they come.</summary>
+    public static readonly TaskDefinition<string, int, string[]> AsTheyCome = Env.Task(async (string id, int maxConcurrency) =>
+    {
+        var results = new List<string>();
+        await foreach (var result in Wait.Map(Enumerable.Range(0, 6).Select(number => $"{id}/{number}"), maxConcurrency, order: MapOrder.AsTheyCome))
+        {
+            results.Add(result.Value);
+            Gate.Of($"{id}/seen {result.Value}").Open();
+        }
+
+        return results.ToArray();
+    });
+
+    /// <summary>Three that wait and one that fails; says how the map ended and how many were then open.</summary>
+    public static readonly TaskDefinition<string, string> StopOpen = Env.Task(async (string id) =>
+    {
+        try
+        {
+            await Wait.Map([$"{id}/0", $"{id}/1", $"{id}/2", $"{id}/fails"], maxConcurrency: 4).ToListAsync();
+            return "no failure";
+        }
+        catch (TaskFailedException exception)
+        {
+            return $"{exception.Failure.Message}, {Open(id)} open";
+        }
+    });
+
+    /// <summary>Takes the first result and leaves.</summary>
+    public static readonly TaskDefinition<string, string> TakeFirst = Env.Task(async (string id) =>
+    {
+        await foreach (var result in Wait.Map(Enumerable.Range(0, 6).Select(number => $"{id}/{number}"), maxConcurrency: 3, order: MapOrder.AsTheyCome))
+        {
+            return $"{result.Value == $"{id}/1"}, {await Task.FromResult(Open(id))}";
+        }
+
+        return "none";
+    });
+
+    public static readonly TaskDefinition<string, int> MapAndWait = Env.Task(async (string id) =>
+        (await Wait.Map(Enumerable.Range(0, 3).Select(number => $"{id}/{number}"), onFailure: OnFailure.Continue).ToListAsync()).Count);
+
+    public static readonly TaskDefinition<int, string> Refused = Env.Task((int maxConcurrency) =>
+    {
+        try
+        {
+            Square.Map([], maxConcurrency);
+            return "taken";
+        }
+        catch (ArgumentOutOfRangeException exception)
+        {
+            return exception.ParamName!;
+        }
+    });
+
+    /// <summary>How many of a test's are open now.</summary>
+    public static int Open(string id) => Counters.GetOrAdd(id, _ => new Counter()).Open;
+
+    /// <summary>The most that were open at a time.</summary>
+    public static int Most(string id) => Counters.GetOrAdd(id, _ => new Counter()).Most;
+
+    private static async IAsyncEnumerable<int> CountAsync(int count)
+    {
+        for (var number = 0; number < count; number++)
+        {
+            await Task.Yield();
+            yield return number;
+        }
+    }
+
+    private sealed class Counter
+    {
+        private int _open;
+        private int _most;
+
+        public int Open => Volatile.Read(ref _open);
+
+        public int Most => Volatile.Read(ref _most);
+
+        public void Enter()
+        {
+            var open = Interlocked.Increment(ref _open);
+            for (var most = Most; open > most; most = Most)
+            {
+                Interlocked.CompareExchange(ref _most, open, most);
+            }
+        }
+
+        public void Leave() => Interlocked.Decrement(ref _open);
+    }
+}
