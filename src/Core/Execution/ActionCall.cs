@@ -50,6 +50,9 @@ internal sealed record ActionCall
     /// <summary>What holds for the context keys that it reads, when its result is cached; null otherwise.</summary>
     public ContextGuard? Guard { get; init; }
 
+    /// <summary>The run whose successful results are taken instead of running again; null for none.</summary>
+    public RunId? TakeFrom { get; init; }
+
     /// <summary>The group that the call was made in; null for none. It takes part in nothing but the record.</summary>
     public string? Group { get; init; }
 

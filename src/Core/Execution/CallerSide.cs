@@ -7,6 +7,7 @@ namespace Undercurrent.Execution;
 /// <code>
 /// 1 fix inputs, context and id now, before anything is awaited (rules S8, N2)
 /// 2 recorded already, when the caller is run again after a crash? Return that outcome: see <see cref="RecordedCalls"/>
+///   succeeded already in the run that this one was launched from? Take that result: see <see cref="TakenOutcome"/>
 /// 3 attempts: the engine executes; a failed or lost one goes to <see cref="RetryDecision"/>: see <see cref="Attempts"/>
 /// 4 return the value, or throw what happened as data
 /// </code>
@@ -44,6 +45,7 @@ internal static class CallerSide
             Epoch = parent.Call.Epoch,
             IsReplay = parent.Call.IsReplay,
             Group = scope.Group,
+            TakeFrom = parent.Call.TakeFrom,
         };
         return AwaitAsync(parent, call, task, cancellationToken);
     }
@@ -87,14 +89,19 @@ internal static class CallerSide
     private static Task<Outcome> RunAsync(OpenAction parent, ActionCall call, TaskDefinition task, CancellationToken cancellationToken)
     {
         var recorded = parent.Recorded?.FindAsync(call) ?? default;
-        return recorded.IsCompletedSuccessfully
+        return recorded.IsCompletedSuccessfully && call.TakeFrom is null
             ? Attempts.RunAsync(parent.Host, call, task, recorded.Result, cancellationToken)
             : RunAgainAsync(parent, recorded, call, task, cancellationToken);
     }
 
     private static async Task<Outcome> RunAgainAsync(
-        OpenAction parent, ValueTask<RecordedAction?> recorded, ActionCall call, TaskDefinition task, CancellationToken cancellationToken) =>
-        await Attempts.RunAsync(parent.Host, call, task, await recorded.ConfigureAwait(true), cancellationToken).ConfigureAwait(true);
+        OpenAction parent, ValueTask<RecordedAction?> finding, ActionCall call, TaskDefinition task, CancellationToken cancellationToken)
+    {
+        var recorded = await finding.ConfigureAwait(true);
+        return recorded is null && call.TakeFrom is not null && await TakenOutcome.FindAsync(parent.Host, call).ConfigureAwait(true) is { } taken
+            ? taken
+            : await Attempts.RunAsync(parent.Host, call, task, recorded, cancellationToken).ConfigureAwait(true);
+    }
 
     private static TResult Unwrap<TResult>(Outcome outcome, TaskReturning<TResult> task, ActionCall call, CancellationToken token) => outcome.Kind switch
     {

@@ -32,6 +32,9 @@ internal sealed record RunLaunch
     /// <summary>The root task's options when the launch changed them; null takes the task's own.</summary>
     public TaskOptions? TaskOptions { get; init; }
 
+    /// <summary>The run that this one was launched from again; null for a launch of its own.</summary>
+    public RunSource? Source { get; init; }
+
     public string? TraceParent { get; init; }
 
     /// <summary>The root's call. Its id doesn't depend on the run's: it is unique inside the run.</summary>
@@ -46,6 +49,7 @@ internal sealed record RunLaunch
         CalledAt = LaunchedAt,
         TraceParent = TraceParent,
         Epoch = epoch,
+        TakeFrom = Source is { From: LaunchFrom.Failure } ? Source.RunId : null,
     };
 
     public RunRecord ToRecord(RunEnded? end) => new()
@@ -64,6 +68,7 @@ internal sealed record RunLaunch
         LaunchedBy = LaunchedBy,
         LaunchedAt = LaunchedAt,
         EndedAt = end?.At,
+        Source = Source,
         RootActionId = RootActionId,
         Inputs = Inputs,
         Output = end?.Outcome.Kind == OutcomeKind.Succeeded ? end.Outcome.Value : (ReadOnlyMemory<byte>?)null,

@@ -54,6 +54,9 @@ public sealed record ActionRecord
     /// <summary>Whose result it took instead of running: a cache hit's, or that of the run that was launched again; null when it ran.</summary>
     public ActionSource? Source { get; init; }
 
+    /// <summary>The context keys, as the action was given them, that its result may depend on: read by it or below it; null for none.</summary>
+    public IReadOnlyList<string>? DependsOn { get; init; }
+
     /// <summary>Its attempts, in order.</summary>
     public required IReadOnlyList<AttemptRecord> Attempts { get; init; }
 }

@@ -129,6 +129,7 @@ internal sealed class InMemoryAction(ActionCall call)
         Group = _details?.Group,
         Reads = _details?.Reads ?? [],
         Source = _details?.Source,
+        DependsOn = _details?.DependsOn,
         Attempts = [.. _earlier ?? [], .. _last is null ? (AttemptRecord[])[] : [_last]],
     };
 

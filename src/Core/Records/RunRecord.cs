@@ -57,6 +57,9 @@ public sealed record RunRecord
     /// <summary>How many actions had a recorded outcome when it was last taken over; they answer from the record.</summary>
     public long RecordedActions { get; init; }
 
+    /// <summary>The run that this one was launched from again; null for a launch of its own (rule V5).</summary>
+    public RunSource? Source { get; init; }
+
     /// <summary>What deserves attention, in order. Empty in a list; open the run for it.</summary>
     public IReadOnlyList<RunWarning> Warnings { get; init; } = [];
 }

@@ -33,6 +33,7 @@ internal static class Launching
             TaskOptions = request.TaskOptions,
             Token = ids.NewRunId().Value,
             TraceParent = Activity.Current?.Id,
+            Source = request.Options.Source,
         };
     }
 
@@ -42,7 +43,7 @@ internal static class Launching
     private static CustomContext ContextFor(RunOptions options, ContextLimits limits, string launchedBy)
     {
         var origin = ContextOrigin.Launch(launchedBy);
-        var inherited = CustomContext.Current.WithLimits(limits);
+        var inherited = (options.BasedOn ?? CustomContext.Current).WithLimits(limits);
 
         // What a launch of another run set is set anew by this one, whoever launches it; a scope stays a scope.
         var entries = inherited.AllEntries.Select(entry => entry.Origin.Kind == ContextOriginKind.Launch ? entry with { Origin = origin, Overrode = null } : entry);

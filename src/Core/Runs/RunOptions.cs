@@ -20,6 +20,12 @@ public sealed record RunOptions
     /// <summary>Who launches, for the record; null takes the runner's, which is user and machine by default.</summary>
     public string? LaunchedBy { get; init; }
 
+    /// <summary>The context to start from instead of this moment's; null for this moment's.</summary>
+    internal CustomContext? BasedOn { get; init; }
+
+    /// <summary>The run that is launched again; null for a launch of its own.</summary>
+    internal Records.RunSource? Source { get; init; }
+
     /// <summary>Cancels the run, with every action below it, as long as the launching process lives and its runner is not disposed; default none.</summary>
     public CancellationToken CancellationToken { get; init; }
 }

@@ -51,6 +51,26 @@ public static class RunnerExtensions
         return StartAsync(runner, task, task.WriteInputs(input1, input2, input3), options, cancellationToken);
     }
 
+    /// <summary>
+    /// Launches a recorded run again: its task with its inputs, context, labels as they were, or changed (rule V5). The context
+    /// is the source's, not that of this moment; options that <c>With</c> changed on the source's root task are not taken over.
+    /// </summary>
+    /// <param name="runner">The runner.</param>
+    /// <param name="source">The run. It may still be running.</param>
+    /// <param name="options">What is different; null for nothing.</param>
+    /// <param name="cancellationToken">Ends the launching, not the run.</param>
+    /// <exception cref="KeyNotFoundException">There is no such run.</exception>
+    /// <exception cref="ArgumentException">The options contradict each other, or a sensitive value has to be given anew.</exception>
+    /// <inheritdoc cref="IRunner.LaunchAsync" path="/exception"/>
+    public static async Task<RunHandle> LaunchAgainAsync(
+        this IRunner runner, RunId source, LaunchAgainOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(runner);
+        var run = await runner.Records.GetRunAsync(source, cancellationToken).ConfigureAwait(false)
+            ?? throw new KeyNotFoundException($"There is no run '{source}' to launch again: its id is wrong, or its record has been removed.");
+        return await runner.LaunchAsync(LaunchingAgain.Prepare(run, options ?? LaunchAgainOptions.Default), cancellationToken).ConfigureAwait(false);
+    }
+
     private static async Task<RunHandle<TResult>> StartAsync<TResult>(
         IRunner runner, TaskReturning<TResult> task, byte[] inputs, RunOptions? options, CancellationToken cancellationToken)
     {

@@ -76,6 +76,9 @@ internal sealed class ActionCallMessage
     [Id(41)]
     public bool GuardIsStrict { get; init; }
 
+    [Id(42)]
+    public string? TakeFrom { get; init; }
+
     public static ActionCallMessage From(ActionCall call, bool insists = false) => new()
     {
         RunId = call.RunId.Value,
@@ -97,6 +100,7 @@ internal sealed class ActionCallMessage
         IsReplay = call.IsReplay,
         Insists = insists,
         Group = call.Group,
+        TakeFrom = call.TakeFrom?.Value,
         GuardKeys = call.Guard is null ? null : [.. call.Guard.VaryBy],
         GuardIsStrict = call.Guard is { IsStrict: true },
     };
@@ -119,6 +123,7 @@ internal sealed class ActionCallMessage
         Epoch = Epoch,
         IsReplay = IsReplay,
         Group = Group,
+        TakeFrom = TakeFrom is null ? null : Undercurrent.RunId.Parse(TakeFrom),
         Guard = GuardKeys is null ? null : new ContextGuard(Task, GuardKeys, GuardIsStrict),
     };
 }

@@ -47,6 +47,7 @@ internal sealed class ActionRows(RunId runId, long run)
             Group = details?.Group,
             Reads = details?.Reads ?? [],
             Source = details?.Source,
+            DependsOn = details?.DependsOn,
             Attempts = [LastAttempt(row)],
         };
     }

@@ -11,7 +11,7 @@ internal static class RunRows
     /// <summary>Of <c>runs r</c> and <c>run_details d</c>.</summary>
     public const string Columns =
         "r.no, r.id, r.task, r.state, r.launched_at, r.ended_at, r.owner, r.epoch, r.recorded, r.root, "
-        + "d.launched_by, d.labels, d.context, d.inputs, d.inputs_size, d.output, d.output_size, d.failure";
+        + "d.launched_by, d.labels, d.context, d.inputs, d.inputs_size, d.output, d.output_size, d.failure, d.launch";
 
     public static RunRecord Read(Row row) => new()
     {
@@ -32,6 +32,7 @@ internal static class RunRows
         Output = row.OutputOrNull(15, 16),
         OutputSize = (int?)row.LongOrNull(16),
         Failure = StoredText.ToFailure(row.TextOrNull(17)),
+        Source = LaunchDetails.FromJson(row.Text(18)).Source,
     };
 
     /// <summary>The run with all that lists leave out.</summary>
@@ -77,6 +78,7 @@ internal static class RunRows
             TaskOptions = details.TaskOptions,
             TraceParent = details.TraceParent,
             SealedContext = details.SealedContext,
+            Source = details.Source,
         };
     }
 }
