@@ -26,6 +26,10 @@ internal interface ISiloGrain : IGrainWithStringKey
     [Alias("stopearlier")]
     Task StopEarlierAsync(string runId, long epoch);
 
+    /// <summary>The holders of a limit's places whose bodies run on this silo.</summary>
+    [Alias("places")]
+    Task<string[]> GetHeldPlacesAsync(string limit);
+
     /// <summary>This silo's part of <see cref="IRecordsGrain.GetRunAsync"/>.</summary>
     [Alias("run")]
     Task<byte[]?> GetRunAsync(string runId);

@@ -53,6 +53,12 @@ internal sealed record ActionCall
     /// <summary>The run whose successful results are taken instead of running again; null for none.</summary>
     public RunId? TakeFrom { get; init; }
 
+    /// <summary>The most actions of the run at a time; 0 for no limit.</summary>
+    public int MaxPerRun { get; init; }
+
+    /// <summary>The limits under which it runs, which its caller has places for; null without limits.</summary>
+    public CallPlaces? Places { get; init; }
+
     /// <summary>The group that the call was made in; null for none. It takes part in nothing but the record.</summary>
     public string? Group { get; init; }
 

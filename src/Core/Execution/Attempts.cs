@@ -121,7 +121,9 @@ internal static class Attempts
 
     // Nothing starts below a cancelled action.
     private static Task<Outcome> ExecuteAsync(TaskHost host, ActionCall call, TaskDefinition task, CancellationToken cancellationToken) =>
-        cancellationToken.IsCancellationRequested ? Task.FromResult(Outcome.Cancelled()) : host.Engine.ExecuteAsync(call, task, cancellationToken);
+        cancellationToken.IsCancellationRequested ? Task.FromResult(Outcome.Cancelled())
+        : CallPlaces.For(host, call, task) is { } places ? LimitStep.ExecuteAsync(host, call, task, places, cancellationToken)
+        : host.Engine.ExecuteAsync(call, task, cancellationToken);
 
     // Whoever executed it can't record it any more, unless it had recorded its outcome before it was lost: that one holds.
     private static async Task<Outcome?> RecordLostAsync(TaskHost host, ActionCall call, Outcome outcome, RetryDecision decision)

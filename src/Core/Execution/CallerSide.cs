@@ -46,6 +46,7 @@ internal static class CallerSide
             IsReplay = parent.Call.IsReplay,
             Group = scope.Group,
             TakeFrom = parent.Call.TakeFrom,
+            MaxPerRun = parent.Call.MaxPerRun,
         };
         return AwaitAsync(parent, call, task, cancellationToken);
     }
@@ -76,9 +77,13 @@ internal static class CallerSide
             }
 
             // Cancelled by nobody: by the stop of this process, which leaves the run to another.
-            parent.EndCall(parent.Host.Stopping.IsCancellationRequested && parent.Host.Store.IsShared
+            var mustReturn = parent.EndCall(parent.Host.Stopping.IsCancellationRequested && parent.Host.Store.IsShared
                 && outcome is not { Kind: OutcomeKind.Succeeded or OutcomeKind.Failed }
                 && !token.IsCancellationRequested && !cancellationToken.IsCancellationRequested);
+            if (mustReturn)
+            {
+                await parent.ReturnAsync().ConfigureAwait(true);
+            }
         }
 
         // From here on the parent may be gone: its body needn't have waited for this call.

@@ -16,6 +16,7 @@ internal sealed class OpenAction : IAsyncDisposable
     private CancellationTokenSource? _bodyCancellation;
     private CallIdentity? _calls;
     private ContextReads? _reads;
+    private readonly HeldPlaces? _places;
     private AsyncServiceScope? _services;
     private TaskCompletionSource? _callsDone;
     private int _openCalls;
@@ -30,6 +31,7 @@ internal sealed class OpenAction : IAsyncDisposable
         Call = call;
         _callToken = callToken;
         Context = new TaskContext(this);
+        _places = call.Places is null ? null : new HeldPlaces(host.Limits, call, call.Places);
         Recorded = call.IsReplay ? new RecordedCalls(host, call) : null;
     }
 
@@ -115,9 +117,9 @@ internal sealed class OpenAction : IAsyncDisposable
                     + "Await that work in the body, or launch a run of its own with TaskContext.Current.Runner before the body ends.");
             }
 
-            if (_openCalls++ == 0 && _isBlocking)
+            if (_openCalls++ == 0)
             {
-                Host.BlockingBodies.BeginWait();
+                BeginWait();
             }
 
             calls = _calls ??= new CallIdentity(Call.ActionId);
@@ -127,14 +129,15 @@ internal sealed class OpenAction : IAsyncDisposable
     }
 
     /// <param name="wasGivenUp">Because this process stops.</param>
-    public void EndCall(bool wasGivenUp)
+    /// <returns>Whether the body has to take its places again before it goes on: see <see cref="ReturnAsync"/>.</returns>
+    public bool EndCall(bool wasGivenUp)
     {
         lock (_gate)
         {
             _callWasGivenUp |= wasGivenUp;
             if (--_openCalls > 0)
             {
-                return;
+                return false;
             }
 
             _callsDone?.SetResult();
@@ -142,11 +145,37 @@ internal sealed class OpenAction : IAsyncDisposable
             {
                 Host.BlockingBodies.EndWait();
             }
+
+            return _places is not null && !_bodyEnded;
+        }
+    }
+
+    /// <summary>Takes the places again that the body gave up while it waited.</summary>
+    public async Task ReturnAsync()
+    {
+        await _places!.ReturnAsync(CallToken).ConfigureAwait(true);
+        lock (_gate)
+        {
+            // Another branch of the body waits by now, or there is nobody any more who would give them back.
+            if (_openCalls > 0 || _closed)
+            {
+                _places.Leave();
+            }
         }
     }
 
     /// <summary>The outcome with what is recorded of the body's reads.</summary>
     public Outcome WithReads(Outcome outcome) => _reads is null ? outcome : _reads.AddTo(outcome);
+
+    // The thread and the places of a body that waits for what it called are for others.
+    private void BeginWait()
+    {
+        _places?.Leave();
+        if (_isBlocking)
+        {
+            Host.BlockingBodies.BeginWait();
+        }
+    }
 
     private ContextReads MakeReads()
     {
@@ -186,6 +215,7 @@ internal sealed class OpenAction : IAsyncDisposable
         lock (_gate)
         {
             _closed = true;
+            _places?.Leave();
         }
 
         _bodyCancellation?.Dispose();

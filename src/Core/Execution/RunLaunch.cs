@@ -35,6 +35,9 @@ internal sealed record RunLaunch
     /// <summary>The run that this one was launched from again; null for a launch of its own.</summary>
     public RunSource? Source { get; init; }
 
+    /// <summary>The most actions at a time; null for no limit.</summary>
+    public int? MaxConcurrency { get; init; }
+
     public string? TraceParent { get; init; }
 
     /// <summary>The root's call. Its id doesn't depend on the run's: it is unique inside the run.</summary>
@@ -49,6 +52,7 @@ internal sealed record RunLaunch
         CalledAt = LaunchedAt,
         TraceParent = TraceParent,
         Epoch = epoch,
+        MaxPerRun = MaxConcurrency ?? 0,
         TakeFrom = Source is { From: LaunchFrom.Failure } ? Source.RunId : null,
     };
 

@@ -50,6 +50,9 @@ internal sealed class TaskHost
     /// <summary>Signalled when the process begins to stop: a long body's token heeds it.</summary>
     public CancellationToken Stopping { get; init; }
 
+    /// <summary>Who gives actions their places where the number at a time is limited.</summary>
+    public ILimits Limits { get; init; } = new LocalLimits();
+
     public GuardStep Guard => field ??= new GuardStep(this);
 
     public ILogger Log => field ??= LoggerFactory.CreateLogger("Undercurrent.Execution");

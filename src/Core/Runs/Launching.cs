@@ -34,6 +34,7 @@ internal static class Launching
             Token = ids.NewRunId().Value,
             TraceParent = Activity.Current?.Id,
             Source = request.Options.Source,
+            MaxConcurrency = request.Options.MaxConcurrency,
         };
     }
 

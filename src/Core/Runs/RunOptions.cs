@@ -8,6 +8,8 @@ public sealed record RunOptions
 
     internal static readonly RunOptions Default = new();
 
+    private readonly int? _maxConcurrency;
+
     /// <summary>The run's id; null makes a new one. Launching an id twice is refused, so it makes launches idempotent.</summary>
     public RunId? Id { get; init; }
 
@@ -19,6 +21,14 @@ public sealed record RunOptions
 
     /// <summary>Who launches, for the record; null takes the runner's, which is user and machine by default.</summary>
     public string? LaunchedBy { get; init; }
+
+    /// <summary>The most actions of the run at a time; null (the default) for no limit, from 1. See <see cref="TaskOptions.MaxConcurrency"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    public int? MaxConcurrency
+    {
+        get => _maxConcurrency;
+        init => _maxConcurrency = Concurrency.Check(value, nameof(value));
+    }
 
     /// <summary>The context to start from instead of this moment's; null for this moment's.</summary>
     internal CustomContext? BasedOn { get; init; }

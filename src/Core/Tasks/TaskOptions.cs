@@ -5,8 +5,21 @@ public sealed record TaskOptions
 {
     internal static readonly TaskOptions Default = new();
 
+    private readonly int? _maxConcurrency;
+
     /// <summary>Whether and when a failed attempt is tried again; by default a failure is final.</summary>
     public RetryOptions Retry { get; init; } = RetryOptions.None;
+
+    /// <summary>
+    /// The most actions of the task at a time, on the whole cluster or in this process; null (the default) for no limit, from 1.
+    /// An action that waits for what it called doesn't count, so a limit of 1 doesn't stop a task that calls itself.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    public int? MaxConcurrency
+    {
+        get => _maxConcurrency;
+        init => _maxConcurrency = Concurrency.Check(value, nameof(value));
+    }
 
     /// <summary>Where its actions run; null (the default) takes the environment's.</summary>
     public TaskPlacement? Placement { get; init; }

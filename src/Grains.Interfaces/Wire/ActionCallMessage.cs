@@ -79,6 +79,19 @@ internal sealed class ActionCallMessage
     [Id(42)]
     public string? TakeFrom { get; init; }
 
+    [Id(43)]
+    public int MaxPerRun { get; init; }
+
+    /// <summary>Null without limits.</summary>
+    [Id(44)]
+    public string? PlaceHolder { get; init; }
+
+    [Id(45)]
+    public int PlacesPerEnvironment { get; init; }
+
+    [Id(46)]
+    public int PlacesPerTask { get; init; }
+
     public static ActionCallMessage From(ActionCall call, bool insists = false) => new()
     {
         RunId = call.RunId.Value,
@@ -101,6 +114,10 @@ internal sealed class ActionCallMessage
         Insists = insists,
         Group = call.Group,
         TakeFrom = call.TakeFrom?.Value,
+        MaxPerRun = call.MaxPerRun,
+        PlaceHolder = call.Places?.Holder,
+        PlacesPerEnvironment = call.Places?.PerEnvironment ?? 0,
+        PlacesPerTask = call.Places?.PerTask ?? 0,
         GuardKeys = call.Guard is null ? null : [.. call.Guard.VaryBy],
         GuardIsStrict = call.Guard is { IsStrict: true },
     };
@@ -123,6 +140,8 @@ internal sealed class ActionCallMessage
         Epoch = Epoch,
         IsReplay = IsReplay,
         Group = Group,
+        MaxPerRun = MaxPerRun,
+        Places = PlaceHolder is null ? null : new CallPlaces(PlaceHolder, MaxPerRun, PlacesPerEnvironment, PlacesPerTask),
         TakeFrom = TakeFrom is null ? null : Undercurrent.RunId.Parse(TakeFrom),
         Guard = GuardKeys is null ? null : new ContextGuard(Task, GuardKeys, GuardIsStrict),
     };

@@ -10,6 +10,7 @@ using Undercurrent.Grains;
 using Undercurrent.Grains.Contexts;
 using Undercurrent.Grains.Execution;
 using Undercurrent.Grains.Hosting;
+using Undercurrent.Grains.Limits;
 using Undercurrent.Grains.Placement;
 using Undercurrent.Grains.Records;
 using Undercurrent.Grains.Recovery;
@@ -75,6 +76,7 @@ public static class UndercurrentSiloBuilderExtensions
         services.AddSingleton<RunLaunches>();
         services.AddSingleton(provider => new GrainKeys(provider.GetRequiredService<ILocalSiloDetails>().SiloAddress.ToParsableString()));
         services.AddSingleton<OrleansEngine>();
+        services.AddSingleton<ClusterLimits>();
         services.AddSingleton(provider => CreateHost(provider, options));
         services.AddSingleton<IRunner>(provider => provider.GetRequiredService<TaskHost>().Runner);
         services.AddSingleton<IHostedService, DrainService>();
@@ -113,6 +115,7 @@ public static class UndercurrentSiloBuilderExtensions
             AnnounceEndAsync = provider.GetRequiredService<ClusterView>().AnnounceEndAsync,
             Stopping = provider.GetRequiredService<StoppingSignal>().Token,
             Engine = provider.GetRequiredService<OrleansEngine>(),
+            Limits = provider.GetRequiredService<ClusterLimits>(),
             Runner = new GrainRunner(provider.GetRequiredService<IGrainFactory>(), runnerOptions, time),
         };
     }

@@ -17,6 +17,12 @@ internal sealed class ClusterView(IGrainFactory grains, IClusterMembershipServic
             .Select(member => member.SiloAddress),
     ];
 
+    /// <summary>The silos that are not known to be dead, by the names under which they own runs.</summary>
+    public IReadOnlySet<string> Living => membership.CurrentSnapshot.Members.Values
+        .Where(member => member.Status != SiloStatus.Dead)
+        .Select(member => member.SiloAddress.ToParsableString())
+        .ToHashSet(StringComparer.Ordinal);
+
     /// <summary>The answers by silo.</summary>
     /// <exception cref="SiloUnavailableException">One did not answer, and is not known to be dead: ask again.</exception>
     public async Task<IReadOnlyList<KeyValuePair<string, T>>> AskEachAsync<T>(Func<ISiloGrain, Task<T>> ask)

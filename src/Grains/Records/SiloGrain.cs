@@ -2,6 +2,7 @@ using Orleans.Concurrency;
 using Orleans.Placement;
 using Undercurrent.Execution;
 using Undercurrent.Grains.Execution;
+using Undercurrent.Grains.Limits;
 using Undercurrent.Grains.Placement;
 using Undercurrent.Grains.Running;
 using Undercurrent.Grains.Runs;
@@ -14,7 +15,7 @@ namespace Undercurrent.Grains.Records;
 [ActionPlacement]
 [Immovable]
 [Reentrant]
-internal sealed class SiloGrain(TaskHost host, RunRegistry registry, RunLaunches launches, RunningWork running) : ISiloGrain, IIncomingGrainCallFilter
+internal sealed class SiloGrain(TaskHost host, RunRegistry registry, RunLaunches launches, RunningWork running, ClusterLimits limits) : ISiloGrain, IIncomingGrainCallFilter
 {
     public const int EventsAtATime = 5000;
 
@@ -47,6 +48,8 @@ internal sealed class SiloGrain(TaskHost host, RunRegistry registry, RunLaunches
         _ = running.StopEarlierAsync(RunId.Parse(runId), epoch, host.Log);
         return Task.CompletedTask;
     }
+
+    public Task<string[]> GetHeldPlacesAsync(string limit) => Task.FromResult(limits.HeldHere(limit));
 
     public async Task<byte[]> FindActionsAsync(string runId, byte[] query) =>
         RecordsJson.Write(await host.Store.FindActionsAsync(RunId.Parse(runId), RecordsJson.Read<ActionQuery>(query)!).ConfigureAwait(true));

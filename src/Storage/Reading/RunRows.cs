@@ -79,6 +79,7 @@ internal static class RunRows
             TraceParent = details.TraceParent,
             SealedContext = details.SealedContext,
             Source = details.Source,
+            MaxConcurrency = details.MaxConcurrency,
         };
     }
 }

@@ -1,0 +1,77 @@
+namespace Undercurrent.Execution;
+
+/// <summary>The limits of one process. Thread-safe.</summary>
+internal sealed class LocalLimits : ILimits
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, FairQueue> _queues = new(StringComparer.Ordinal);
+
+    public async Task EnterAsync(string limit, int places, RunId run, string holder, bool isReturning, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        PlaceWaiter? waiter;
+        lock (_gate)
+        {
+            if (!_queues.TryGetValue(limit, out var queue))
+            {
+                _queues[limit] = queue = new FairQueue();
+            }
+
+            waiter = queue.Enter(places, run, holder, isReturning);
+        }
+
+        if (waiter is null)
+        {
+            return;
+        }
+
+        bool hasEntered;
+        await using (cancellationToken.UnsafeRegister(_ => Withdraw(limit, waiter), null).ConfigureAwait(true))
+        {
+            hasEntered = await waiter.Entered.ConfigureAwait(true);
+        }
+
+        if (!hasEntered)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+    }
+
+    public void Leave(string limit, string holder)
+    {
+        lock (_gate)
+        {
+            if (_queues.TryGetValue(limit, out var queue))
+            {
+                queue.Leave(holder);
+                RemoveIfEmpty(limit, queue);
+            }
+        }
+    }
+
+    public void Adopt(string limit, string holder)
+    {
+        // Whoever runs here asked here.
+    }
+
+    private void Withdraw(string limit, PlaceWaiter waiter)
+    {
+        lock (_gate)
+        {
+            if (_queues.TryGetValue(limit, out var queue))
+            {
+                queue.Withdraw(waiter);
+                RemoveIfEmpty(limit, queue);
+            }
+        }
+    }
+
+    // Every run may have one of its own.
+    private void RemoveIfEmpty(string limit, FairQueue queue)
+    {
+        if (queue.IsEmpty)
+        {
+            _queues.Remove(limit);
+        }
+    }
+}
