@@ -69,7 +69,7 @@ internal sealed partial class DurableRunStore : IRunStore
     {
         switch (entry)
         {
-            case AttemptStarted started when _options.StartedAfter > TimeSpan.Zero:
+            case AttemptStarted { IsKept: false } started when _options.StartedAfter > TimeSpan.Zero:
                 ObjectDisposedException.ThrowIf(_disposed != 0, typeof(RunStore));
                 _held.Add(started, _options.Time.GetTimestamp());
                 return new(Appended.Taken);

@@ -1,3 +1,5 @@
+using Undercurrent.Execution;
+
 namespace Undercurrent;
 
 /// <summary>
@@ -10,12 +12,13 @@ namespace Undercurrent;
 /// </remarks>
 public sealed class ContextScope : IDisposable
 {
-    internal ContextScope(CustomContext context, ContextScope? outer, TaskContext? action, string? group = null)
+    internal ContextScope(CustomContext context, ContextScope? outer, TaskContext? action, string? group = null, OpenStep? step = null)
     {
         Context = context;
         Outer = outer;
         Action = action;
         Group = group;
+        Step = step;
     }
 
     internal CustomContext Context { get; }
@@ -27,6 +30,9 @@ public sealed class ContextScope : IDisposable
 
     /// <summary>The name that calls made here are grouped under; see <see cref="TaskGroup"/>.</summary>
     internal string? Group { get; }
+
+    /// <summary>The step whose body runs here; null outside of one.</summary>
+    internal OpenStep? Step { get; }
 
     /// <summary>Closes the scope on this flow of control.</summary>
     public void Dispose() => Ambient.Pop(this);

@@ -19,9 +19,10 @@ internal static class CallerSide
         var parent = scope?.Action?.Open ?? throw new InvalidOperationException(
             $"The task '{task.Name}' was called outside an action. Launch it as a run: await runner.StartAsync(task), with LocalRunner.Create() "
             + "or ClusterRunner.ConnectAsync(). In a unit test call the bare function: task.Body(…).");
+        scope!.Step?.Refuse($"calls the task '{task.Name}'");
         var host = parent.Host;
         PayloadLimit.CheckInputs(task.Name, inputs.Length, host.Options.MaxPayloadBytes);
-        var actionId = parent.BeginCall(task.Name, inputs, scope!.Context);
+        var actionId = parent.BeginCall(task.Name, inputs, scope.Context);
         var call = new ActionCall
         {
             RunId = parent.Call.RunId,

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -45,6 +46,12 @@ internal sealed class OpenAction : IAsyncDisposable
     /// signalled. Whatever it returns then is not what it would have returned.
     /// </summary>
     public bool IsStopped => _callWasGivenUp || (_bodyCancellation is not null && Host.Stopping.IsCancellationRequested);
+
+    /// <summary>How the values of its steps and signals become JSON: as the task's inputs do.</summary>
+    public JsonSerializerOptions Json { get; init; } = TaskJson.DefaultOptions;
+
+    /// <summary>The random values that the body may draw.</summary>
+    public StableValues Values => field ??= StableValues.Of(Call);
 
     /// <summary>What the body called before a crash; null when it runs for the first time.</summary>
     public RecordedCalls? Recorded { get; }
