@@ -31,6 +31,10 @@ internal sealed partial class DurableRunStore : IRunStore
             database.KnowsTheDead ? () => MarkInterruptedAsync(localOnly: true, _closing.Token) : null,
             options.Time,
             exception => StorageLog.PollFailed(log, exception));
+        _signals = new SignalWatches(
+            (sql, read) => ReadAsync(connection => connection.ListAsync(sql, read), options.LaunchLimit, _closing.Token),
+            options.Time,
+            exception => StorageLog.PollFailed(log, exception));
         _sweep = options.Time.CreateTimer(static store => ((DurableRunStore)store!).Sweep(), this, SweepPeriod, SweepPeriod);
     }
 
@@ -107,6 +111,7 @@ internal sealed partial class DurableRunStore : IRunStore
         await _removing.ConfigureAwait(false);
         await _sweep.DisposeAsync().ConfigureAwait(false);
         _watches.Close();
+        _signals.Close();
         _held.WriteUntil(long.MaxValue);
         await _journal.DisposeAsync().ConfigureAwait(false);
         await _database.DisposeAsync().ConfigureAwait(false);

@@ -102,7 +102,7 @@ public sealed class StepRecoveryTests : IAsyncDisposable
         _time.Advance(TimeSpan.FromDays(1));
         await using var third = Runner();
         var resumed = (await third.ResumeAsync(RunId)).As(StepRecoveryTasks.Delayed);
-        await StartsAsync("delay()", 4);
+        await _time.TimersDueInAsync(TimeSpan.FromMinutes(1)).Soon("the second delay's timer");
         Assert.Equal(["first over"], StepRecoveryTasks.RanOn(third, _id));
         _time.Advance(TimeSpan.FromMinutes(1));
 
@@ -126,7 +126,7 @@ public sealed class StepRecoveryTests : IAsyncDisposable
         _time.Advance(TimeSpan.FromDays(61));
         await using var last = Runner();
         var run = await last.ResumeAsync(RunId);
-        await StartsAsync("delay()", 8);
+        await _time.TimersDueInAsync(TimeSpan.FromMinutes(1)).Soon("the second delay's timer");
         _time.Advance(TimeSpan.FromMinutes(1));
 
         Assert.Equal("\"done\"", await run.ResultJsonAsync().Soon("the result"));
