@@ -50,8 +50,17 @@ internal sealed class OpenAction : IAsyncDisposable
     /// <summary>How the values of its steps and signals become JSON: as the task's inputs do.</summary>
     public JsonSerializerOptions Json { get; init; } = TaskJson.DefaultOptions;
 
-    /// <summary>The random values that the body may draw.</summary>
-    public StableValues Values => field ??= StableValues.Of(Call);
+    /// <summary>The random values that the body may draw: one object for all of its branches.</summary>
+    public StableValues Values
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return field ??= StableValues.Of(Call);
+            }
+        }
+    }
 
     /// <summary>What the body called before a crash; null when it runs for the first time.</summary>
     public RecordedCalls? Recorded { get; }

@@ -3,10 +3,21 @@ namespace Undercurrent.Execution;
 /// <summary>A step whose body runs.</summary>
 internal sealed class OpenStep(ActionCall call)
 {
+    private readonly Lock _gate = new();
+
     /// <summary>
     /// Its own, apart from those of the body around it: that draws the same whether the step runs or is taken from the record.
     /// </summary>
-    public StableValues Values => field ??= StableValues.Of(call);
+    public StableValues Values
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return field ??= StableValues.Of(call);
+            }
+        }
+    }
 
     /// <summary>Refuses what is recorded by itself: when the step is taken from the record, nobody would ask for it again.</summary>
     /// <exception cref="InvalidOperationException">Always.</exception>

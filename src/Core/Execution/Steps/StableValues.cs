@@ -16,7 +16,7 @@ internal sealed class StableValues(string seed)
 {
     private readonly StableRandom _ids = new(SeedOf("ids", seed));
 
-    public StableRandom Random => field ??= new StableRandom(SeedOf("random", seed));
+    public StableRandom Random { get; } = new(SeedOf("random", seed));
 
     public static StableValues Of(ActionCall call) =>
         new(string.Create(CultureInfo.InvariantCulture, $"{call.RunId}\n{call.ActionId}\n{AncestorAttempts.Below(call)}"));
