@@ -130,6 +130,18 @@ public abstract class StepConformance(EngineFixture engine) : ConformanceTests(e
     }
 
     [Fact]
+    public async Task No_step_begins_below_a_cancelled_action()
+    {
+        var id = Gate.NewId();
+        var run = await Runner.StartAsync(StepTasks.BeginsLate, id);
+        await Gate.Of(id).WaitAsync();
+        await run.CancelAsync();
+
+        Assert.Equal("False", await Gate.Of(id + "ended").WaitAsync());
+        Assert.Equal(ActionState.Cancelled, Assert.Single((await RecordedRun.AtItsEndAsync(Runner, run)).Actions).State);
+    }
+
+    [Fact]
     public async Task Random_values_differ_from_run_to_run_and_a_step_has_its_own()
     {
         var one = await ResultOfAsync(StepTasks.Random, true);

@@ -171,6 +171,29 @@ public static class StepTasks
         return 1;
     }));
 
+    /// <summary>Begins a step although it was cancelled; tells at a gate whether that ran.</summary>
+    public static readonly TaskDefinition<string, int> BeginsLate = Env.Task(async (string id) =>
+    {
+        var ran = false;
+        try
+        {
+            Gate.Of(id).Open();
+            await Task.Delay(Timeout.Infinite, TaskContext.Current.CancellationToken);
+            return 0;
+        }
+        finally
+        {
+            try
+            {
+                await TaskContext.Current.StepAsync("late", () => Task.FromResult(ran = true));
+            }
+            finally
+            {
+                Gate.Of(id + "ended").Open($"{ran}");
+            }
+        }
+    });
+
     /// <summary>Numbers and ids: outside of steps, and what a step around some does to those behind it.</summary>
     public static readonly TaskDefinition<bool, string[]> Random = Env.Task(async (bool inStep) =>
     {

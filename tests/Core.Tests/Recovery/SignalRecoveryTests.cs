@@ -28,6 +28,19 @@ public sealed class SignalRecoveryTests : IAsyncDisposable
         return answer;
     });
 
+    /// <summary>Makes do without the answer when its wait ends otherwise.</summary>
+    public static readonly TaskDefinition<string, string> Tolerant = Env.Task(async (string id) =>
+    {
+        try
+        {
+            return await TaskContext.Current.WaitForAsync<string>("approval");
+        }
+        catch (OperationCanceledException)
+        {
+            return "without it";
+        }
+    });
+
     private readonly string _id = Gate.NewId();
     private readonly InMemoryRunStore _record = new(new InMemoryRunStoreOptions()) { IsShared = true };
     private readonly ManualTime _time = new();
@@ -128,6 +141,21 @@ public sealed class SignalRecoveryTests : IAsyncDisposable
         var wait = await WaitAsync();
         Assert.Equal([ActionState.Lost, ActionState.Succeeded], wait.Attempts.Select(attempt => attempt.State));
         Assert.Equal(Outcome.HandedOverType, wait.Attempts[0].Failure?.Type);
+    }
+
+    [Fact]
+    public async Task What_a_body_returns_because_its_wait_was_handed_over_is_not_taken_for_its_result()
+    {
+        var first = Runner();
+        await first.StartAsync(Tolerant, _id, new RunOptions { Id = RunId });
+        await StartsAsync(1);
+        await first.DisposeAsync().AsTask().Soon("the disposal");
+
+        await using var other = Runner();
+        var resumed = await other.ResumeAsync(RunId);
+        Assert.True(await other.SignalAsync(RunId, "approval", "yes"));
+
+        Assert.Equal("\"yes\"", await resumed.ResultJsonAsync().Soon("the result"));
     }
 
     // Until it waits.
