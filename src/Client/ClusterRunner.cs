@@ -97,6 +97,10 @@ public sealed class ClusterRunner : IRunner
     public Task<RunHandle?> GetRunAsync(RunId runId, CancellationToken cancellationToken = default) =>
         _runner.GetRunAsync(runId, cancellationToken);
 
+    /// <inheritdoc/>
+    public Task<bool> SendSignalAsync(RunId runId, string name, ReadOnlyMemory<byte> json, CancellationToken cancellationToken = default) =>
+        _runner.SendSignalAsync(runId, name, json, cancellationToken);
+
     /// <summary>Disconnects. The runs go on; the tokens that they were launched with no longer cancel them.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -21,4 +21,9 @@ internal interface IRunGrain : IGrainWithStringKey
     /// <summary>Asks to cancel the run; false when no silo runs it.</summary>
     [Alias("cancel")]
     Task<bool> CancelAsync();
+
+    /// <summary>Sends the run an answer; the same one sent twice is taken once. The number is a <see cref="Records.SignalResult"/>.</summary>
+    [ResponseTimeout("00:00:12")]
+    [Alias("signal")]
+    Task<int> SignalAsync(SignalMessage signal);
 }

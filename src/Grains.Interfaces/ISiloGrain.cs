@@ -30,6 +30,18 @@ internal interface ISiloGrain : IGrainWithStringKey
     [Alias("places")]
     Task<string[]> GetHeldPlacesAsync(string limit);
 
+    /// <summary>This silo's part of <see cref="IRunGrain.SignalAsync"/>: it decides when it recorded the run's launch.</summary>
+    [Alias("signal")]
+    Task<int> SignalAsync(string runId, SignalMessage signal);
+
+    /// <summary>Tells of an answer that holds, to wake who waits for it here.</summary>
+    [Alias("notesignal")]
+    Task NoteSignalAsync(string runId, SignalMessage signal);
+
+    /// <summary>The answer to a name that this silo knows of, or null.</summary>
+    [Alias("findsignal")]
+    Task<SignalMessage?> FindSignalAsync(string runId, string name);
+
     /// <summary>This silo's part of <see cref="IRecordsGrain.GetRunAsync"/>.</summary>
     [Alias("run")]
     Task<byte[]?> GetRunAsync(string runId);

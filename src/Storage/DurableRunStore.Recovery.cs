@@ -105,9 +105,10 @@ internal sealed partial class DurableRunStore
     {
         // The token of this attempt to claim: run again behind a lost connection, the script finds what it did.
         var script = new Sql(
-            "UPDATE runs SET lost_in_a_row = CASE WHEN owner IS NULL THEN lost_in_a_row WHEN c.ended > recorded THEN 1 ELSE lost_in_a_row + 1 END, "
+            "UPDATE runs SET lost_in_a_row = CASE WHEN owner IS NULL THEN lost_in_a_row WHEN c.ended > recorded OR c.waits > 0 THEN 1 ELSE lost_in_a_row + 1 END, "
             + "recorded = c.ended, owner = @owner, epoch = epoch + 1, claim = @claim, state = 0, seq = seq + 1 "
-            + "FROM (SELECT count(*) AS ended FROM actions WHERE run_no = (SELECT no FROM runs WHERE id = @id) AND state IN (2, 3, 4)) AS c "
+            + "FROM (SELECT (SELECT count(*) FROM actions WHERE run_no = (SELECT no FROM runs WHERE id = @id) AND state IN (2, 3, 4)) AS ended, "
+            + "(SELECT count(*) FROM actions WHERE run_no = (SELECT no FROM runs WHERE id = @id) AND state = 0 AND task LIKE '%)') AS waits) AS c "
             + "WHERE id = @id AND epoch = @epoch AND ended_at IS NULL;\n"
             + "INSERT INTO events (no, at, kind, task, attempt, message) SELECT (no << 32) | seq, @at, 6, task, 0, @owner "
             + "FROM runs WHERE id = @id AND claim = @claim ON CONFLICT (no) DO NOTHING;\n"

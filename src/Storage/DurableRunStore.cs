@@ -33,6 +33,10 @@ internal sealed partial class DurableRunStore : IRunStore
             database.KnowsTheDead ? () => MarkInterruptedAsync(localOnly: true, _closing.Token) : null,
             options.Time,
             exception => StorageLog.PollFailed(log, exception));
+        _signals = new SignalWatches(
+            (sql, read) => ReadAsync(connection => connection.ListAsync(sql, read), options.LaunchLimit, _closing.Token),
+            options.Time,
+            exception => StorageLog.PollFailed(log, exception));
         _sweep = options.Time.CreateTimer(static store => ((DurableRunStore)store!).Sweep(), this, SweepPeriod, SweepPeriod);
     }
 
@@ -71,7 +75,7 @@ internal sealed partial class DurableRunStore : IRunStore
     {
         switch (entry)
         {
-            case AttemptStarted started when _options.StartedAfter > TimeSpan.Zero:
+            case AttemptStarted { IsKept: false } started when _options.StartedAfter > TimeSpan.Zero:
                 ObjectDisposedException.ThrowIf(_disposed != 0, typeof(RunStore));
                 _held.Add(started, _options.Time.GetTimestamp());
                 return new(Appended.Taken);
@@ -109,6 +113,7 @@ internal sealed partial class DurableRunStore : IRunStore
         await _removing.ConfigureAwait(false);
         await _sweep.DisposeAsync().ConfigureAwait(false);
         _watches.Close();
+        _signals.Close();
         _held.WriteUntil(long.MaxValue);
         await _journal.DisposeAsync().ConfigureAwait(false);
         await _database.DisposeAsync().ConfigureAwait(false);

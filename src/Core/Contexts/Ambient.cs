@@ -1,3 +1,5 @@
+using Undercurrent.Execution;
+
 namespace Undercurrent;
 
 /// <summary>
@@ -10,10 +12,10 @@ internal static class Ambient
 
     public static ContextScope? Current => Local.Value;
 
-    public static ContextScope Push(CustomContext context, string? group = null)
+    public static ContextScope Push(CustomContext context, string? group = null, OpenStep? step = null)
     {
         var outer = Local.Value;
-        var scope = new ContextScope(context, outer, outer?.Action, group ?? outer?.Group);
+        var scope = new ContextScope(context, outer, outer?.Action, group ?? outer?.Group, step ?? outer?.Step);
         Local.Value = scope;
         return scope;
     }

@@ -1,3 +1,5 @@
+using Undercurrent.Execution;
+
 namespace Undercurrent;
 
 /// <summary>
@@ -13,12 +15,13 @@ public sealed class ContextScope : IDisposable
     // Which of the first 64 keys of the context are noted as read.
     private ulong _noted;
 
-    internal ContextScope(CustomContext context, ContextScope? outer, TaskContext? action, string? group = null)
+    internal ContextScope(CustomContext context, ContextScope? outer, TaskContext? action, string? group = null, OpenStep? step = null)
     {
         Context = context;
         Outer = outer;
         Action = action;
         Group = group;
+        Step = step;
     }
 
     internal CustomContext Context { get; }
@@ -44,6 +47,9 @@ public sealed class ContextScope : IDisposable
             Interlocked.Or(ref _noted, 1UL << index);
         }
     }
+
+    /// <summary>The step whose body runs here; null outside of one.</summary>
+    internal OpenStep? Step { get; }
 
     /// <summary>Closes the scope on this flow of control.</summary>
     public void Dispose() => Ambient.Pop(this);

@@ -27,6 +27,7 @@ internal static class CallerSide
     public static Task<TResult> CallAsync<TResult>(TaskReturning<TResult> task, byte[] inputs, ContextScope scope, CancellationToken cancellationToken)
     {
         var parent = scope.Action!.Open;
+        scope.Step?.Refuse($"calls the task '{task.Name}'");
         var host = parent.Host;
         PayloadLimit.CheckInputs(task.Name, inputs.Length, host.Options.MaxPayloadBytes);
         var actionId = parent.BeginCall(task.Name, inputs, scope.Context);

@@ -50,7 +50,7 @@ internal static class ExecutingSide
     // A method of its own so that what it sets in the ambient state is gone when it returns.
     private static async Task<Outcome> ExecuteAsync(TaskHost host, ActionCall call, TaskDefinition task, CancellationToken cancellationToken)
     {
-        var action = new OpenAction(host, call, task.IsBlocking, cancellationToken);
+        var action = new OpenAction(host, call, task.IsBlocking, cancellationToken) { Json = task.Environment.Json };
         Ambient.Enter(call.Context.WithLimits(host.Options.ContextLimits), action.Context);
         using var logScope = host.Log.BeginScope(new ActionLogScope(action.Context));
         using var span = ActionTracing.Start(call);
@@ -110,7 +110,7 @@ internal static class ExecutingSide
     };
 
     // A synchronous body that blocks on what is cancelled gets it inside an AggregateException.
-    private static bool IsCancellation(Exception exception) => exception is OperationCanceledException
+    public static bool IsCancellation(Exception exception) => exception is OperationCanceledException
         || (exception is AggregateException { InnerExceptions: { Count: > 0 } inner } && inner.All(IsCancellation));
 
     // A scoped service that can't be disposed has broken the attempt as much as a body that throws.

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -20,6 +21,7 @@ internal sealed class OpenAction : IAsyncDisposable
     private AsyncServiceScope? _services;
     private TaskCompletionSource? _callsDone;
     private int _openCalls;
+    private int _openWaits;
     private bool _callWasGivenUp;
     private bool _bodyEnded;
     private bool _closed;
@@ -48,6 +50,21 @@ internal sealed class OpenAction : IAsyncDisposable
     /// signalled. Whatever it returns then is not what it would have returned.
     /// </summary>
     public bool IsStopped => _callWasGivenUp || (_bodyCancellation is not null && Host.Stopping.IsCancellationRequested);
+
+    /// <summary>How the values of its steps and signals become JSON: as the task's inputs do.</summary>
+    public JsonSerializerOptions Json { get; init; } = TaskJson.DefaultOptions;
+
+    /// <summary>The random values that the body may draw: one object for all of its branches.</summary>
+    public StableValues Values
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return field ??= StableValues.Of(Call);
+            }
+        }
+    }
 
     /// <summary>What the body called before a crash; null when it runs for the first time.</summary>
     public RecordedCalls? Recorded { get; }
@@ -105,7 +122,7 @@ internal sealed class OpenAction : IAsyncDisposable
 
     /// <summary>Notes a call that begins, and names it.</summary>
     /// <exception cref="InvalidOperationException">The body has ended.</exception>
-    public ActionId BeginCall(string task, ReadOnlySpan<byte> inputs, CustomContext context)
+    public ActionId BeginCall(string task, ReadOnlySpan<byte> inputs, CustomContext context, bool isWait = true)
     {
         CallIdentity calls;
         lock (_gate)
@@ -117,9 +134,15 @@ internal sealed class OpenAction : IAsyncDisposable
                     + "Await that work in the body, or launch a run of its own with TaskContext.Current.Runner before the body ends.");
             }
 
-            if (_openCalls++ == 0)
+            if (_openCalls++ == 0 && _isBlocking)
             {
-                BeginWait();
+                Host.BlockingBodies.BeginWait();
+            }
+
+            if (isWait && _openWaits++ == 0)
+            {
+                // The places of a body that waits are for others.
+                _places?.Leave();
             }
 
             calls = _calls ??= new CallIdentity(Call.ActionId);
@@ -130,14 +153,15 @@ internal sealed class OpenAction : IAsyncDisposable
 
     /// <param name="wasGivenUp">Because this process stops.</param>
     /// <returns>Whether the body has to take its places again before it goes on: see <see cref="ReturnAsync"/>.</returns>
-    public bool EndCall(bool wasGivenUp)
+    public bool EndCall(bool wasGivenUp, bool isWait = true)
     {
         lock (_gate)
         {
             _callWasGivenUp |= wasGivenUp;
+            var mustReturn = isWait && --_openWaits == 0 && _places is not null && !_bodyEnded;
             if (--_openCalls > 0)
             {
-                return false;
+                return mustReturn;
             }
 
             _callsDone?.SetResult();
@@ -146,7 +170,7 @@ internal sealed class OpenAction : IAsyncDisposable
                 Host.BlockingBodies.EndWait();
             }
 
-            return _places is not null && !_bodyEnded;
+            return mustReturn;
         }
     }
 
@@ -157,7 +181,7 @@ internal sealed class OpenAction : IAsyncDisposable
         lock (_gate)
         {
             // Another branch of the body waits by now, or there is nobody any more who would give them back.
-            if (_openCalls > 0 || _closed)
+            if (_openWaits > 0 || _closed)
             {
                 _places.Leave();
             }
@@ -166,16 +190,6 @@ internal sealed class OpenAction : IAsyncDisposable
 
     /// <summary>The outcome with what is recorded of the body's reads.</summary>
     public Outcome WithReads(Outcome outcome) => _reads is null ? outcome : _reads.AddTo(outcome);
-
-    // The thread and the places of a body that waits for what it called are for others.
-    private void BeginWait()
-    {
-        _places?.Leave();
-        if (_isBlocking)
-        {
-            Host.BlockingBodies.BeginWait();
-        }
-    }
 
     private ContextReads MakeReads()
     {

@@ -35,6 +35,12 @@ internal sealed class TaskHost
     /// </summary>
     public Func<RunEnded, Task> AnnounceEndAsync { get; init; } = static _ => Task.CompletedTask;
 
+    /// <summary>
+    /// Asks the other silos for an answer that was sent to a run, where each silo has a record of its own. Never faults. Null
+    /// where there is nobody to ask.
+    /// </summary>
+    public Func<RunId, string, Task<Signal?>>? FindSignalElsewhereAsync { get; init; }
+
     /// <summary>Names this process or silo as the owner of runs: see <see cref="IRunStore.HoldOwner"/>.</summary>
     public string Owner { get; init; } = "";
 

@@ -1,7 +1,7 @@
 namespace Undercurrent.Records;
 
 /// <summary>The record of runs that a process or silo writes to. Thread-safe.</summary>
-internal interface IRunStore : IRunRecords, IAsyncDisposable
+internal interface IRunStore : IRunRecords, ISignalStore, IAsyncDisposable
 {
     /// <summary>
     /// Whether the record is one for all silos of a cluster and outlives the processes: only then is there something to

@@ -19,6 +19,9 @@ internal sealed class InMemoryAction(ActionCall call)
 
     public ActionState State => _state;
 
+    /// <summary>Whether it is under way and only waits: for a time, or for somebody.</summary>
+    public bool IsWaiting => _state == ActionState.Running && StepNames.IsWait(call.Task);
+
     public CustomContext Context => call.Context.Masked;
 
     /// <summary>Whether an attempt has started here and not ended.</summary>

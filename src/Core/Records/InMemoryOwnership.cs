@@ -15,11 +15,11 @@ internal sealed class InMemoryOwnership(string owner)
 
     public int TakenOver => (int)(Epoch - Execution.RunLaunch.FirstEpoch);
 
-    /// <summary>How many owners were lost without one action's outcome recorded in between.</summary>
-    public int Claim(string owner, long recordedActions)
+    /// <summary>How many owners were lost without one action's outcome recorded in between; a run that waits has nothing to achieve.</summary>
+    public int Claim(string owner, long recordedActions, bool waits)
     {
         var wasReleased = Owner is null;
-        _lostInARow = wasReleased ? _lostInARow : recordedActions > RecordedActions ? 1 : _lostInARow + 1;
+        _lostInARow = wasReleased ? _lostInARow : recordedActions > RecordedActions || waits ? 1 : _lostInARow + 1;
         RecordedActions = recordedActions;
         Owner = owner;
         Epoch++;

@@ -114,7 +114,7 @@ internal sealed partial class InMemoryRun
                 return null;
             }
 
-            var lostInARow = _ownership.Claim(owner, _actions.Values.Count(action => action.HasOutcome));
+            var lostInARow = _ownership.Claim(owner, _actions.Values.Count(action => action.HasOutcome), _actions.Values.Any(action => action.IsWaiting));
             AddEvent(at, RunEventKind.TakenOver, null, _launch.Task, 0, null, owner);
             return new RunClaim(_launch, _ownership.Epoch, _cancelRequested, lostInARow, _ownership.RecordedActions);
         }

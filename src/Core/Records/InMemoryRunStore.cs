@@ -6,7 +6,7 @@ namespace Undercurrent.Records;
 /// The record in memory: for tests, and where nothing need outlive the process. It drops ended runs by its options; a run
 /// that goes on keeps all of its actions, payloads and reported lines.
 /// </summary>
-internal sealed class InMemoryRunStore(InMemoryRunStoreOptions options, TimeProvider? clock = null) : IRunStore
+internal sealed partial class InMemoryRunStore(InMemoryRunStoreOptions options, TimeProvider? clock = null) : IRunStore
 {
     private readonly TimeProvider _time = clock ?? TimeProvider.System;
     private readonly ConcurrentDictionary<RunId, InMemoryRun> _runs = new();

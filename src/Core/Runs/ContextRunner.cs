@@ -19,5 +19,8 @@ internal sealed class ContextRunner(IRunner inner, ContextChange[] changes) : IR
     public Task<RunHandle?> GetRunAsync(RunId runId, CancellationToken cancellationToken = default) =>
         inner.GetRunAsync(runId, cancellationToken);
 
+    public Task<bool> SendSignalAsync(RunId runId, string name, ReadOnlyMemory<byte> json, CancellationToken cancellationToken = default) =>
+        inner.SendSignalAsync(runId, name, json, cancellationToken);
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

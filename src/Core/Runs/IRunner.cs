@@ -23,4 +23,16 @@ public interface IRunner : IAsyncDisposable
 
     /// <summary>The run with this id, or null when there is none.</summary>
     Task<RunHandle?> GetRunAsync(RunId runId, CancellationToken cancellationToken = default);
+
+    /// <summary>Sends a run an answer by name: see <see cref="SignalExtensions.SignalAsync"/>. When the task completes, it is recorded.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="name">1 to 128 of <c>A-Z a-z 0-9 . _ -</c>.</param>
+    /// <param name="json">The answer, at most 65,536 bytes.</param>
+    /// <param name="cancellationToken">Ends the waiting; the answer may have been taken all the same.</param>
+    /// <returns>Whether this answer holds; false when the name was answered before.</returns>
+    /// <exception cref="ArgumentException">The name breaks the rule; the answer is too large or no JSON.</exception>
+    /// <exception cref="RunNotRecordedException">There is no such run.</exception>
+    /// <exception cref="RunEndedException">The run has ended.</exception>
+    /// <exception cref="StoreUnavailableException">The run store is away; the answer may have been taken all the same.</exception>
+    Task<bool> SendSignalAsync(RunId runId, string name, ReadOnlyMemory<byte> json, CancellationToken cancellationToken = default);
 }

@@ -56,7 +56,8 @@ internal static class Launching
         return context;
     }
 
-    private static string WhoLaunches(string launchedBy) => TaskContext.HasCurrent
+    /// <summary>The task that launches, when one does; else <paramref name="launchedBy"/>.</summary>
+    public static string WhoLaunches(string launchedBy) => TaskContext.HasCurrent
         ? $"{TaskContext.Current.Task} (run {TaskContext.Current.RunId}, action {TaskContext.Current.ActionId})"
         : launchedBy;
 

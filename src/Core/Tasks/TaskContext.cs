@@ -9,7 +9,7 @@ namespace Undercurrent;
 /// <see cref="Current"/> flows as the custom context does (rule F2). Members are thread-safe. It is valid while the body
 /// runs; calls made from it after the body's end are refused.
 /// </remarks>
-public sealed class TaskContext
+public sealed partial class TaskContext
 {
     private const int MaxReportLength = 8192;
 

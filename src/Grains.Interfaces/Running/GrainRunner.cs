@@ -59,6 +59,20 @@ internal sealed class GrainRunner : IRunner
             ? null
             : new RunHandle(new ClusterRunChannel(_grains, _calls, runId, _options));
 
+    public async Task<bool> SendSignalAsync(RunId runId, string name, ReadOnlyMemory<byte> json, CancellationToken cancellationToken = default)
+    {
+        ObjectDisposedException.ThrowIf(_disposed.IsCancellationRequested, this);
+        var signal = Signals.Prepare(name, json, _options.LaunchedBy, Time, _ids);
+        if (runId == default)
+        {
+            return Signals.IsFirst(SignalResult.NoRun, runId, signal);
+        }
+
+        var message = SignalMessage.From(signal);
+        var result = await _calls.InvokeAsync(() => _grains.GetGrain<IRunGrain>(runId.Value).SignalAsync(message), cancellationToken).ConfigureAwait(false);
+        return Signals.IsFirst((SignalResult)result, runId, signal);
+    }
+
     /// <summary>Leaves the runs alone, and their tokens from now on.</summary>
     public ValueTask DisposeAsync()
     {

@@ -74,6 +74,7 @@ public static class UndercurrentSiloBuilderExtensions
         services.AddSingleton<RunRegistry>();
         services.AddSingleton<RunFinder>();
         services.AddSingleton<RunLaunches>();
+        services.AddSingleton<SignalRouter>();
         services.AddSingleton(provider => new GrainKeys(provider.GetRequiredService<ILocalSiloDetails>().SiloAddress.ToParsableString()));
         services.AddSingleton<OrleansEngine>();
         services.AddSingleton<ClusterLimits>();
@@ -113,6 +114,7 @@ public static class UndercurrentSiloBuilderExtensions
             Catalog = TaskCatalog.Default,
             BlockingBodies = new BlockingBodies(options.MaxBlockingThreads),
             AnnounceEndAsync = provider.GetRequiredService<ClusterView>().AnnounceEndAsync,
+            FindSignalElsewhereAsync = options.Store is { Store.IsShared: true } ? null : provider.GetRequiredService<ClusterView>().FindSignalAsync,
             Stopping = provider.GetRequiredService<StoppingSignal>().Token,
             Engine = provider.GetRequiredService<OrleansEngine>(),
             Limits = provider.GetRequiredService<ClusterLimits>(),

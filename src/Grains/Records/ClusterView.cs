@@ -52,6 +52,21 @@ internal sealed class ClusterView(IGrainFactory grains, IClusterMembershipServic
         await Task.WhenAny(told, Task.Delay(AnnounceTime, time)).ConfigureAwait(false);
     }
 
+    /// <summary>Tells every silo of an answer that holds; one that can't be reached in a moment finds it when it looks.</summary>
+    public async Task AnnounceSignalAsync(RunId run, SignalMessage signal)
+    {
+        var told = AskAllAsync(async silo =>
+        {
+            await silo.NoteSignalAsync(run.Value, signal).ConfigureAwait(true);
+            return true;
+        });
+        await Task.WhenAny(told, Task.Delay(AnnounceTime, time)).ConfigureAwait(false);
+    }
+
+    /// <summary>The answer to a name that any silo knows of; null when none does, or one that does can't be reached. Never faults.</summary>
+    public async Task<Signal?> FindSignalAsync(RunId run, string name) =>
+        (await AskAllAsync(silo => silo.FindSignalAsync(run.Value, name)).ConfigureAwait(true)).Select(answer => answer?.Value).FirstOrDefault(signal => signal is not null)?.ToSignal();
+
     /// <summary>Tells every silo that a run has another owner; one that can't be reached learns of it when it wants to record something.</summary>
     public Task AnnounceTakeOverAsync(RunId run, long epoch) => AskAllAsync(async silo =>
     {

@@ -51,6 +51,18 @@ internal sealed class SiloGrain(TaskHost host, RunRegistry registry, RunLaunches
 
     public Task<string[]> GetHeldPlacesAsync(string limit) => Task.FromResult(limits.HeldHere(limit));
 
+    public async Task<int> SignalAsync(string runId, SignalMessage signal) =>
+        (int)await host.Store.SendAsync(RunId.Parse(runId), signal.ToSignal()).ConfigureAwait(true);
+
+    public Task NoteSignalAsync(string runId, SignalMessage signal)
+    {
+        host.Store.Note(RunId.Parse(runId), signal.ToSignal());
+        return Task.CompletedTask;
+    }
+
+    public async Task<SignalMessage?> FindSignalAsync(string runId, string name) =>
+        await host.Store.FindSignalAsync(RunId.Parse(runId), name).ConfigureAwait(true) is { } signal ? SignalMessage.From(signal) : null;
+
     public async Task<byte[]> FindActionsAsync(string runId, byte[] query) =>
         RecordsJson.Write(await host.Store.FindActionsAsync(RunId.Parse(runId), RecordsJson.Read<ActionQuery>(query)!).ConfigureAwait(true));
 

@@ -14,7 +14,8 @@ namespace Undercurrent.Grains.Runs;
 [Reentrant]
 [RandomPlacement]
 internal sealed class RunGrain(
-    RunLaunches launches, RunRegistry registry, TaskHost host, RunFinder runs, ClusterView cluster, IGrainContext context)
+    RunLaunches launches, RunRegistry registry, TaskHost host, RunFinder runs, ClusterView cluster, SignalRouter signals,
+    IGrainContext context)
     : IGrainBase, IRunGrain, IIncomingGrainCallFilter
 {
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(250);
@@ -66,6 +67,8 @@ internal sealed class RunGrain(
 
         return await cluster.AnyAsync(silo => silo.CancelRunAsync(RunId.Value)).ConfigureAwait(true);
     }
+
+    public async Task<int> SignalAsync(SignalMessage signal) => (int)await signals.SendAsync(RunId, signal.ToSignal()).ConfigureAwait(true);
 
     // The run has ended, or another silo owns it.
     private async Task<RunWaitAnswer> WaitForRecordAsync(TimeSpan patience)

@@ -49,6 +49,9 @@ public sealed class LocalRecoveryFixture : RecoveryFixture, IAsyncDisposable
 
         public Task<RunHandle?> GetRunAsync(RunId runId, CancellationToken cancellationToken = default) => fixture.Survivor.GetRunAsync(runId, cancellationToken);
 
+        public Task<bool> SendSignalAsync(RunId runId, string name, ReadOnlyMemory<byte> json, CancellationToken cancellationToken = default) =>
+            fixture.Survivor.SendSignalAsync(runId, name, json, cancellationToken);
+
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

@@ -75,6 +75,16 @@ internal sealed class CrashingStore(IRunStore record, int entries = int.MaxValue
 
     public bool IsHeld(string owner) => record.IsHeld(owner);
 
+    public Task<SignalResult> SendAsync(RunId runId, Signal signal, CancellationToken cancellationToken = default) => record.SendAsync(runId, signal, cancellationToken);
+
+    public void Note(RunId runId, Signal signal) => record.Note(runId, signal);
+
+    public Task<Signal?> FindSignalAsync(RunId runId, string name, CancellationToken cancellationToken = default) =>
+        record.FindSignalAsync(runId, name, cancellationToken);
+
+    public Task<Signal> WaitForSignalAsync(RunId runId, string name, CancellationToken cancellationToken) =>
+        record.WaitForSignalAsync(runId, name, cancellationToken);
+
     public Task<RunRecord?> GetRunAsync(RunId runId, CancellationToken cancellationToken = default) => record.GetRunAsync(runId, cancellationToken);
 
     public Task<Page<RunRecord>> FindRunsAsync(RunQuery query, CancellationToken cancellationToken = default) => record.FindRunsAsync(query, cancellationToken);

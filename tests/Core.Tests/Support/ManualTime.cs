@@ -6,10 +6,35 @@ public sealed class ManualTime : TimeProvider
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];
     private readonly TaskCompletionSource _firstTimer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<DateTimeOffset?> _made = [];
+    private TaskCompletionSource _nextTimer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DateTimeOffset _now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Completes when somebody waits for a time to come.</summary>
     public Task SomebodyWaits => _firstTimer.Task;
+
+    /// <summary>
+    /// Completes when so many timers have been made, in all, for this time from now: who waits for it has looked at the clock by
+    /// then, and moving it reaches him.
+    /// </summary>
+    public async Task TimersDueInAsync(TimeSpan time, int count = 1)
+    {
+        while (true)
+        {
+            Task next;
+            lock (_gate)
+            {
+                if (_made.Count(due => due == _now + time) >= count)
+                {
+                    return;
+                }
+
+                next = _nextTimer.Task;
+            }
+
+            await next;
+        }
+    }
 
     public override DateTimeOffset GetUtcNow()
     {
@@ -41,6 +66,9 @@ public sealed class ManualTime : TimeProvider
         lock (_gate)
         {
             _timers.Add(timer);
+            _made.Add(timer.Due);
+            _nextTimer.SetResult();
+            _nextTimer = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
 
         return timer;

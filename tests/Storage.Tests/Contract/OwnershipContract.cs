@@ -81,6 +81,19 @@ public abstract class OwnershipContract(RunStoreFixture fixture) : RunStoreContr
     }
 
     [Fact]
+    public async Task Owners_of_a_run_that_waits_are_not_counted()
+    {
+        var run = await LaunchedAsync(owner: "owner1");
+        var wait = run.Child(1) with { Task = "own.child/wait(approval)" };
+        await Store.AppendAsync(new AttemptStarted(wait, "here", Given.Noon) { IsKept = true });
+        Assert.Equal(1, (await run.ClaimAsync("owner2", 1))?.LostInARow);
+        Assert.Equal(1, (await run.ClaimAsync("owner3", 2))?.LostInARow);
+        await run.EndAsync(wait with { Epoch = 3 });
+        Assert.Equal((1, 1L), await run.ClaimAsync("owner4", 3) is { } claim ? (claim.LostInARow, claim.RecordedActions) : default);
+        Assert.Equal(2, (await run.ClaimAsync("owner5", 4))?.LostInARow);
+    }
+
+    [Fact]
     public async Task Attempts_without_an_outcome_are_no_recorded_actions()
     {
         var run = await LaunchedAsync(owner: "owner1");

@@ -59,6 +59,8 @@ internal static class StoreQueries
         ["lost runs"] = store => store.FindLostAsync("owner1", [Run, RunId.Parse("run0008")]),
         ["claim"] = store => store.TryClaimAsync(new UnfinishedRun(RunId.Parse("run0000"), "own.task0", "owner0", 1), "next"),
         ["release"] = store => store.ReleaseAsync(RunId.Parse("run0005"), 1, interrupted: false),
+        ["a signal"] = store => store.SendAsync(Run, new Signal("approval", Given.Json("1"), "ada", Given.Noon, "token")),
+        ["an answer"] = store => store.FindSignalAsync(Run, "approval"),
         ["interrupted runs"] = store => store.MarkInterruptedAsync(),
 
         // None is that old, and there are not so many: the other questions are asked of all of them.

@@ -40,6 +40,10 @@ internal sealed class PostgresPlace : StorePlace
         });
     }
 
+    public override bool HasTables => true;
+
+    public override Task<long> CountAsync(string table) => PostgresServer.CountAsync(ConnectionString, table);
+
     public override async ValueTask DisposeAsync()
     {
         NpgsqlConnection.ClearAllPools();

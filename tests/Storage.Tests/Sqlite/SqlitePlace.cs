@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Undercurrent.Records;
 using Undercurrent.Storage.Tests.Support;
 
@@ -26,6 +27,19 @@ internal sealed class SqlitePlace : StorePlace
             Time = setup.Time,
             Retention = RunRetention.Everything,
         });
+    }
+
+    public override bool HasTables => true;
+
+    public override async Task<long> CountAsync(string table)
+    {
+        await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path, Pooling = false }.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // A test's own text.
+        command.CommandText = $"SELECT count(*) FROM {table}";
+#pragma warning restore CA2100
+        return (long)(await command.ExecuteScalarAsync())!;
     }
 
     public override ValueTask DisposeAsync()

@@ -55,7 +55,7 @@ internal sealed class RecordedCalls(TaskHost host, ActionCall parent)
             + $"{Name([.. forgotten.Select(action => $"{action.Task} ({action.ActionId})")])}, which it had called before"
             + (_new.IsEmpty ? "" : $"; instead it called {Name([.. _new.Select(call => $"{call.Value} ({call.Key})")])}")
             + ". A body that calls tasks must do the same each time that it has the same inputs, context and results of its calls: "
-            + "take times, random values and what comes from outside from a task of its own.";
+            + "take times, random values and what comes from outside from TaskContext.Current (UtcNowAsync, Random, StepAsync), or from a task of its own.";
         await host.Store.AppendAsync(new RunWarned(parent, RunWarningKind.NotDeterministic, message, host.Time.GetUtcNow())).ConfigureAwait(true);
     }
 

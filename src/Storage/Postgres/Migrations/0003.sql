@@ -26,13 +26,14 @@ CREATE TABLE cache_holds (
     expires_at bigint NOT NULL
 );
 
--- The first answer to a name holds. value: JSON.
+-- The first answer to a name holds. value: JSON. token: tells an answer that is sent twice from another.
 CREATE TABLE signals (
     run_no bigint NOT NULL,
     name text COLLATE "C" NOT NULL,
     value bytea NOT NULL,
     sent_by text COLLATE "C" NOT NULL,
     at bigint NOT NULL,
+    token text COLLATE "C" NOT NULL,
     PRIMARY KEY (run_no, name)
 );
 

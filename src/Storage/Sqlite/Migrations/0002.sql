@@ -26,13 +26,14 @@ CREATE TABLE cache_holds (
   expires_at INTEGER NOT NULL
 ) WITHOUT ROWID;
 
--- The first answer to a name holds. value: JSON.
+-- The first answer to a name holds. value: JSON. token: tells an answer that is sent twice from another.
 CREATE TABLE signals (
   run_no INTEGER NOT NULL,
   name TEXT NOT NULL,
   value BLOB NOT NULL,
   sent_by TEXT NOT NULL,
   at INTEGER NOT NULL,
+  token TEXT NOT NULL,
   PRIMARY KEY (run_no, name)
 ) WITHOUT ROWID;
 

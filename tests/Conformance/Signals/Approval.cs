@@ -1,0 +1,4 @@
+namespace Undercurrent.Conformance;
+
+/// <summary>What people answer with.</summary>
+public sealed record Approval(string By, bool Granted);
