@@ -7,8 +7,9 @@ namespace Undercurrent.Execution;
 /// <code>
 /// 1 fix inputs, context and id now, before anything is awaited (rules S8, N2)
 /// 2 recorded already, when the caller is run again after a crash? Return that outcome: see <see cref="RecordedCalls"/>
-/// 3 attempts: the engine executes; a failed or lost one goes to <see cref="RetryDecision"/>: see <see cref="Attempts"/>
-/// 4 return the value, or throw what happened as data
+/// 3 cached? Record a hit, and return that result: see <see cref="CacheStep"/>
+/// 4 attempts: the engine executes; a failed or lost one goes to <see cref="RetryDecision"/>: see <see cref="Attempts"/>
+/// 5 return the value, or throw what happened as data
 /// </code>
 /// </summary>
 internal static class CallerSide
@@ -37,6 +38,8 @@ internal static class CallerSide
             Epoch = parent.Call.Epoch,
             IsReplay = parent.Call.IsReplay,
             Group = scope.Group,
+            Cache = parent.Call.Cache,
+            CacheHolds = parent.Call.CacheHolds,
         };
         return AwaitAsync(parent, call, task, cancellationToken);
     }
@@ -76,13 +79,13 @@ internal static class CallerSide
     {
         var recorded = parent.Recorded?.FindAsync(call) ?? default;
         return recorded.IsCompletedSuccessfully
-            ? Attempts.RunAsync(parent.Host, call, task, recorded.Result, cancellationToken)
+            ? CacheStep.RunAsync(parent.Host, call, task, recorded.Result, cancellationToken)
             : RunAgainAsync(parent, recorded, call, task, cancellationToken);
     }
 
     private static async Task<Outcome> RunAgainAsync(
         OpenAction parent, ValueTask<RecordedAction?> recorded, ActionCall call, TaskDefinition task, CancellationToken cancellationToken) =>
-        await Attempts.RunAsync(parent.Host, call, task, await recorded.ConfigureAwait(true), cancellationToken).ConfigureAwait(true);
+        await CacheStep.RunAsync(parent.Host, call, task, await recorded.ConfigureAwait(true), cancellationToken).ConfigureAwait(true);
 
     private static TResult Unwrap<TResult>(Outcome outcome, TaskReturning<TResult> task, ActionCall call, CancellationToken token) => outcome.Kind switch
     {

@@ -29,6 +29,9 @@ internal sealed record RunLaunch
     /// <summary>The root task's options when the launch changed them; null takes the task's own.</summary>
     public TaskOptions? TaskOptions { get; init; }
 
+    /// <summary>What the run makes of cached results.</summary>
+    public RunCache Cache { get; init; }
+
     public string? TraceParent { get; init; }
 
     /// <summary>The root's call. Its id doesn't depend on the run's: it is unique inside the run.</summary>
@@ -43,6 +46,7 @@ internal sealed record RunLaunch
         CalledAt = LaunchedAt,
         TraceParent = TraceParent,
         Epoch = epoch,
+        Cache = Cache,
     };
 
     public RunRecord ToRecord(RunEnded? end) => new()

@@ -8,6 +8,13 @@ public sealed record TaskOptions
     /// <summary>Whether and when a failed attempt is tried again; by default a failure is final.</summary>
     public RetryOptions Retry { get; init; } = RetryOptions.None;
 
+    /// <summary>Whether results are kept for later calls; by default every call runs the body.</summary>
+    public CachePolicy Cache
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(value), "A task's cache policy is not null; CachePolicy.Off keeps nothing.");
+    } = CachePolicy.Off;
+
     /// <summary>Where its actions run; null (the default) takes the environment's.</summary>
     public TaskPlacement? Placement { get; init; }
 }

@@ -69,6 +69,12 @@ internal sealed class ActionCallMessage
     [Id(18)]
     public string? Group { get; init; }
 
+    [Id(30)]
+    public int Cache { get; init; }
+
+    [Id(31)]
+    public string? CacheHolds { get; init; }
+
     public static ActionCallMessage From(ActionCall call, bool insists = false) => new()
     {
         RunId = call.RunId.Value,
@@ -90,6 +96,8 @@ internal sealed class ActionCallMessage
         IsReplay = call.IsReplay,
         Insists = insists,
         Group = call.Group,
+        Cache = (int)call.Cache,
+        CacheHolds = call.CacheHolds,
     };
 
     public ActionCall ToCall(CustomContext context) => new()
@@ -110,5 +118,7 @@ internal sealed class ActionCallMessage
         Epoch = Epoch,
         IsReplay = IsReplay,
         Group = Group,
+        Cache = (RunCache)Cache,
+        CacheHolds = CacheHolds,
     };
 }

@@ -105,7 +105,7 @@ public static class UndercurrentSiloBuilderExtensions
             Services = provider,
             LoggerFactory = provider.GetRequiredService<ILoggerFactory>(),
             Time = time,
-            Store = options.Store?.Store ?? new InMemoryRunStore(options.Record),
+            Store = options.Store?.Store ?? new InMemoryRunStore(options.Record, time),
             Owner = details.SiloAddress.ToParsableString(),
             Scope = $"{cluster.ServiceId}/{cluster.ClusterId}",
             Catalog = TaskCatalog.Default,
