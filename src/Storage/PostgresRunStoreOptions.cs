@@ -27,6 +27,12 @@ public sealed record PostgresRunStoreOptions
     /// <summary>Which ended runs are kept; the others are removed in the background.</summary>
     public RunRetention Retention { get; init; } = new();
 
+    /// <summary>
+    /// The most bytes of cached results (<see cref="CachePolicy"/>); default 256 MiB. Over it the least recently used go; 0
+    /// keeps none.
+    /// </summary>
+    public long MaxCacheBytes { get; init; } = InMemoryRunStoreOptions.DefaultMaxCacheBytes;
+
     /// <summary>Where logs go; null for nowhere.</summary>
     public ILoggerFactory? LoggerFactory { get; init; }
 
@@ -39,7 +45,7 @@ public sealed record PostgresRunStoreOptions
     /// <summary>What is no secret.</summary>
     public override string ToString() => $"{nameof(PostgresRunStoreOptions)} {{ Durability = {Durability}, LaunchLimit = {LaunchLimit}, Retention = {Retention} }}";
 
-    internal JournalOptions ToJournal() => new() { Durability = Durability, LaunchLimit = LaunchLimit, StartedAfter = StartedAfter, Time = Time };
+    internal JournalOptions ToJournal() => new() { Durability = Durability, LaunchLimit = LaunchLimit, StartedAfter = StartedAfter, MaxCacheBytes = MaxCacheBytes, Time = Time };
 
     /// <exception cref="ArgumentException">Names every value that is out of range.</exception>
     internal NpgsqlConnectionStringBuilder Check()
@@ -47,6 +53,7 @@ public sealed record PostgresRunStoreOptions
         var parts = PostgresName.Parse(ConnectionString, out var error);
         new OptionsCheck("PostgreSQL run store")
             .Require(parts is not null, error ?? "")
+            .Require(MaxCacheBytes >= 0, $"MaxCacheBytes is {MaxCacheBytes}; it must not be negative.")
             .Shared(Durability, LaunchLimit, Retention, Time)
             .Throw();
         return parts!;

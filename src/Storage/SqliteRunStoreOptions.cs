@@ -28,6 +28,12 @@ public sealed record SqliteRunStoreOptions
     /// <summary>Which ended runs are kept; the others are removed in the background.</summary>
     public RunRetention Retention { get; init; } = new();
 
+    /// <summary>
+    /// The most bytes of cached results (<see cref="CachePolicy"/>); default 256 MiB. Over it the least recently used go; 0
+    /// keeps none.
+    /// </summary>
+    public long MaxCacheBytes { get; init; } = InMemoryRunStoreOptions.DefaultMaxCacheBytes;
+
     /// <summary>Where logs go; null for nowhere.</summary>
     public ILoggerFactory? LoggerFactory { get; init; }
 
@@ -40,12 +46,13 @@ public sealed record SqliteRunStoreOptions
     /// <summary>See <see cref="JournalOptions.StartedAfter"/>.</summary>
     internal TimeSpan StartedAfter { get; init; } = new JournalOptions().StartedAfter;
 
-    internal JournalOptions ToJournal() => new() { Durability = Durability, LaunchLimit = LaunchLimit, StartedAfter = StartedAfter, Time = Time };
+    internal JournalOptions ToJournal() => new() { Durability = Durability, LaunchLimit = LaunchLimit, StartedAfter = StartedAfter, MaxCacheBytes = MaxCacheBytes, Time = Time };
 
     /// <exception cref="ArgumentException">Names every value that is out of range.</exception>
     internal void Check() => new OptionsCheck("SQLite run store")
         .Require(!string.IsNullOrWhiteSpace(Path), $"Path is '{Path}'; it must name a file.")
         .Require(Enum.IsDefined(Synchronous), $"Synchronous is {Synchronous}; it must be Full or Normal.")
+        .Require(MaxCacheBytes >= 0, $"MaxCacheBytes is {MaxCacheBytes}; it must not be negative.")
         .Shared(Durability, LaunchLimit, Retention, Time)
         .Throw();
 }

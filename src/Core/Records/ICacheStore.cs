@@ -28,6 +28,12 @@ internal interface ICacheStore
     /// <summary>Holds on for another <paramref name="lease"/>; false when somebody else has it by now.</summary>
     Task<bool> RenewAsync(CacheKey key, string holder, TimeSpan lease);
 
+    /// <summary>
+    /// Removes what has expired and, while there is more than the limit, what was not used for longest. A store does so by
+    /// itself too.
+    /// </summary>
+    Task TrimAsync(CancellationToken cancellationToken = default);
+
     /// <summary>Gives the hold up; nothing when this holder doesn't have it any more.</summary>
     Task ReleaseAsync(CacheKey key, string holder);
 }

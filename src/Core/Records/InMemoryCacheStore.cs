@@ -47,6 +47,12 @@ internal sealed class InMemoryCacheStore(long maxBytes, TimeProvider time) : ICa
                 Remove(before);
             }
 
+            if (entry.Size > maxBytes)
+            {
+                // It would push all others out.
+                return Task.CompletedTask;
+            }
+
             _entries.Add(entry.Key, _byUse.AddFirst(entry));
             _bytes += entry.Size;
             if (entry.OnlyRun is { } run)
@@ -57,6 +63,26 @@ internal sealed class InMemoryCacheStore(long maxBytes, TimeProvider time) : ICa
             while (_bytes > maxBytes)
             {
                 Remove(_byUse.Last!);
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task TrimAsync(CancellationToken cancellationToken = default)
+    {
+        lock (_gate)
+        {
+            // What is over the limit went with the put that came over it.
+            var now = time.GetUtcNow();
+            foreach (var node in _entries.Values.Where(node => node.Value.ExpiresAt <= now).ToArray())
+            {
+                Remove(node);
+            }
+
+            foreach (var key in _holds.Where(hold => hold.Value.Until <= now).Select(hold => hold.Key).ToArray())
+            {
+                _holds.Remove(key);
             }
         }
 

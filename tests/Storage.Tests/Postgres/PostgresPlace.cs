@@ -35,6 +35,7 @@ internal sealed class PostgresPlace : StorePlace
             Durability = setup.IsRelaxed ? RunDurability.Relaxed : RunDurability.Committed,
             StartedAfter = setup.StartedAfter,
             Time = setup.Time,
+            MaxCacheBytes = setup.MaxCacheBytes,
             Retention = RunRetention.Everything,
         });
     }

@@ -23,6 +23,7 @@ internal sealed class SqlitePlace : StorePlace
             Durability = setup.IsRelaxed ? RunDurability.Relaxed : RunDurability.Committed,
             StartedAfter = setup.StartedAfter,
             Time = setup.Time,
+            MaxCacheBytes = setup.MaxCacheBytes,
             Retention = RunRetention.Everything,
         });
     }

@@ -10,6 +10,9 @@ internal sealed record StoreSetup
     /// <summary>How long an attempt has run when its start is written; zero: at once, and the start waits for it.</summary>
     public TimeSpan StartedAfter { get; init; } = TimeSpan.Zero;
 
+    /// <summary>What cached results may take together.</summary>
+    public long MaxCacheBytes { get; init; } = long.MaxValue;
+
     /// <summary>Whether outcomes are durable only some time after they were taken.</summary>
     public bool IsRelaxed { get; init; }
 }
