@@ -7,6 +7,7 @@ using Orleans.Configuration;
 using Undercurrent;
 using Undercurrent.Execution;
 using Undercurrent.Grains;
+using Undercurrent.Grains.Caching;
 using Undercurrent.Grains.Contexts;
 using Undercurrent.Grains.Execution;
 using Undercurrent.Grains.Hosting;
@@ -93,6 +94,8 @@ public static class UndercurrentSiloBuilderExtensions
         var name = details.Name;
         var cluster = provider.GetRequiredService<IOptions<ClusterOptions>>().Value;
         var runnerOptions = new GrainRunnerOptions { ContextLimits = options.ContextLimits, MaxPayloadBytes = options.MaxPayloadBytes, LaunchedBy = name };
+        var grains = provider.GetRequiredService<IGrainFactory>();
+        var store = options.Store?.Store ?? new InMemoryRunStore(options.Record, time);
         return new TaskHost
         {
             Name = name,
@@ -105,7 +108,8 @@ public static class UndercurrentSiloBuilderExtensions
             Services = provider,
             LoggerFactory = provider.GetRequiredService<ILoggerFactory>(),
             Time = time,
-            Store = options.Store?.Store ?? new InMemoryRunStore(options.Record, time),
+            Store = store,
+            Cache = store.IsShared ? store.Cache : new GrainCacheStore(grains, store.Cache),
             Owner = details.SiloAddress.ToParsableString(),
             Scope = $"{cluster.ServiceId}/{cluster.ClusterId}",
             Catalog = TaskCatalog.Default,
@@ -113,7 +117,7 @@ public static class UndercurrentSiloBuilderExtensions
             AnnounceEndAsync = provider.GetRequiredService<ClusterView>().AnnounceEndAsync,
             Stopping = provider.GetRequiredService<StoppingSignal>().Token,
             Engine = provider.GetRequiredService<OrleansEngine>(),
-            Runner = new GrainRunner(provider.GetRequiredService<IGrainFactory>(), runnerOptions, time),
+            Runner = new GrainRunner(grains, runnerOptions, time),
         };
     }
 }
