@@ -65,10 +65,18 @@ internal static class CacheKeys
     private static void WriteInputs(ActionCall call, TaskDefinition task, ByteBuffer buffer)
     {
         var reader = new Utf8JsonReader(call.Inputs.Span, task.Environment.JsonReading);
-        reader.Read();
-        reader.Read();
-        for (var position = 0; position < task.Inputs.Count; position++, reader.Read())
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartArray)
         {
+            throw new JsonException("The inputs are no array.");
+        }
+
+        for (var position = 0; position < task.Inputs.Count; position++)
+        {
+            if (!reader.Read() || reader.TokenType == JsonTokenType.EndArray)
+            {
+                throw new JsonException("There are too few inputs.");
+            }
+
             if (task.Options.Cache.IgnoreInputs.Contains(task.Inputs[position].Name))
             {
                 reader.Skip();
