@@ -76,6 +76,7 @@ internal static class RunRows
             Token = row.Text(first + 7),
             TaskOptions = details.TaskOptions,
             TraceParent = details.TraceParent,
+            Cache = details.Cache,
         };
     }
 }

@@ -130,6 +130,14 @@ public static class CacheTasks
         }));
     });
 
+    /// <summary>Calls <see cref="Kept"/> when its gate opens.</summary>
+    public static readonly TaskDefinition<string, string> CallBehindGate = Env.Task(async (string id) =>
+    {
+        Gate.Of($"{id} waits").Open();
+        await Gate.Of(id).WaitAsync(TaskContext.Current.CancellationToken);
+        return await Kept.Run(id);
+    });
+
     private static Task<string> NestedAgain(string id) => Nested.Run(id);
 
     private static async Task<string> InContext(TaskDefinition<string, string> task, string id, string value)
