@@ -113,6 +113,15 @@ public sealed record CachePolicy
     /// <exception cref="ContextLimitException">One is no valid context key.</exception>
     public CachePolicy VaryBy(params ReadOnlySpan<string> keys) => this with { VariesBy = [.. VariesBy, .. keys] };
 
+    /// <summary>By value, the names and keys in it too.</summary>
+    public bool Equals(CachePolicy? other) => other is not null
+        && (Version, Expiry, Scope, Serialize, Override, Strict) == (other.Version, other.Expiry, other.Scope, other.Serialize, other.Override, other.Strict)
+        && IgnoreInputs.SequenceEqual(other.IgnoreInputs)
+        && VariesBy.SequenceEqual(other.VariesBy);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Version, Expiry, Scope, Serialize, Override, Strict, IgnoreInputs.Count, VariesBy.Count);
+
     /// <exception cref="TaskDefinitionException">It doesn't fit the task.</exception>
     internal void Check(TaskDefinition task)
     {
