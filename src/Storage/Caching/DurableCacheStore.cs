@@ -181,7 +181,11 @@ internal sealed class DurableCacheStore : ICacheStore
         {
             await TrimAsync().ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is not ObjectDisposedException)
+        catch (ObjectDisposedException)
+        {
+            // The store is closed.
+        }
+        catch (Exception exception)
         {
             StorageLog.CacheNotTrimmed(_log, exception);
         }

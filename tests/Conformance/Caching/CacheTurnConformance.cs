@@ -34,6 +34,10 @@ public abstract class CacheTurnConformance(EngineFixture engine) : ConformanceTe
 
         Assert.Equal(Enumerable.Repeat("body 1", Calls), await Task.WhenAll(runs.Select(run => run.ResultAsync())).Soon("all results"));
         Assert.Equal(1, Tally.Of(id));
+
+        // The owner of a run asks for its root: on a cluster each of the silos asked.
+        var owners = (await Task.WhenAll(runs.Select(run => run.GetRecordAsync()))).Select(run => run.Owner).Distinct();
+        Assert.Equal(Engine.HostCount, owners.Count());
     }
 
     [Fact]

@@ -88,7 +88,7 @@ internal static class CacheStep
     private static async Task<Outcome> RunHeldAsync(
         CacheAccess cache, TaskHost host, ActionCall call, TaskDefinition task, RecordedAction? recorded, CancellationToken cancellationToken)
     {
-        using var renewing = new HoldRenewal(cache, host.Time);
+        var renewing = new HoldRenewal(cache, host.Time);
         try
         {
             // Who held it before may have ended between the look and the hold.
@@ -98,6 +98,7 @@ internal static class CacheStep
         }
         finally
         {
+            renewing.Dispose();
             await cache.ReleaseAsync().ConfigureAwait(true);
         }
     }
