@@ -49,6 +49,22 @@ internal static class CallTasks
         return clock.Elapsed.TotalSeconds;
     });
 
+    public static readonly TaskDefinition<string, string> Kept =
+        Env.Task((string payload) => Task.FromResult(payload), new TaskOptions { Cache = CachePolicy.On() });
+
+    /// <summary>As <see cref="Sequence"/>, of calls whose result is in the cache.</summary>
+    public static readonly TaskDefinition<int, double> Hits = Env.Task(async (int calls) =>
+    {
+        await Kept.Run(Payload.Text);
+        var clock = Stopwatch.StartNew();
+        for (var call = 0; call < calls; call++)
+        {
+            await Kept.Run(Payload.Text);
+        }
+
+        return clock.Elapsed.TotalSeconds;
+    });
+
     public static readonly TaskDefinition<int, int, double> Nest = Env.Task(async (int levels, int times) =>
     {
         var clock = Stopwatch.StartNew();

@@ -96,6 +96,16 @@ internal static class DurableMeasures
                 Baseline = new("a commit of one row of the same size", async () => await rows.InsertAsync(Calls, inATransaction: 1) * Micro / Calls),
                 Limit = Limit.RatioAtMost(1.5),
             },
+            new()
+            {
+                Name = "cache_hit_sqlite",
+                Unit = "us",
+                Stage = local,
+                Measured = new("cache hit in process, in sequence, SQLite, synchronous FULL", async () =>
+                    await local.RunAsync(CallTasks.Hits, Calls) * Micro / Calls),
+                Baseline = new("durable child call that runs", async () => await local.RunAsync(CallTasks.Sequence, Calls) * Micro / Calls),
+                Limit = Limit.RatioAtMost(0.2),
+            },
         ];
     }
 

@@ -86,7 +86,7 @@ internal sealed partial class DurableRunStore
         cancellationToken);
 
     /// <summary>Reads, again and again while the database is away and <paramref name="patience"/> lasts.</summary>
-    private async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, TimeSpan patience, CancellationToken cancellationToken)
+    internal async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, TimeSpan patience, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed != 0, typeof(RunStore));
         var since = _options.Time.GetTimestamp();

@@ -76,6 +76,7 @@ internal sealed partial class DurableRunStore
         }
 
         return script.Add("DELETE FROM run_marks WHERE run_no IN (SELECT run_no FROM removals);\n")
+            .Add("DELETE FROM cache_entries WHERE only_run IN (SELECT id FROM runs WHERE no IN (SELECT run_no FROM removals));\n")
             .Add("DELETE FROM run_details WHERE run_no IN (SELECT run_no FROM removals);\n")
             .Add("DELETE FROM runs WHERE no IN (SELECT run_no FROM removals) RETURNING no");
     }
@@ -101,6 +102,11 @@ internal sealed partial class DurableRunStore
                     if (await removing.ConfigureAwait(false) is > 0 and var removed)
                     {
                         StorageLog.RemovedRuns(_log, removed);
+                    }
+
+                    if (pause != SmallRemoval)
+                    {
+                        await _cache.TrimAsync(_closing.Token).ConfigureAwait(false);
                     }
                 }
                 catch (Exception exception) when (exception is not OperationCanceledException and not ObjectDisposedException)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Undercurrent.Execution;
 using Undercurrent.Records;
+using Undercurrent.Storage.Caching;
 using Undercurrent.Storage.Databases;
 using Undercurrent.Storage.Journal;
 using Undercurrent.Storage.Reading;
@@ -19,6 +20,7 @@ internal sealed partial class DurableRunStore : IRunStore
     private readonly RunJournal _journal;
     private readonly HeldStarts _held;
     private readonly ITimer _sweep;
+    private readonly DurableCacheStore _cache;
     private int _disposed;
 
     private DurableRunStore(IRunDatabase database, JournalOptions options, ILogger log)
@@ -26,6 +28,7 @@ internal sealed partial class DurableRunStore : IRunStore
         (_database, _options, _log) = (database, options, log);
         _seal = new ContextSeal(options.SensitiveValuesKey);
         _journal = new RunJournal(database, options, log, OnCommitted);
+        _cache = new DurableCacheStore(this, database, _journal, options, log);
         _held = new HeldStarts(_journal.Post);
         _claims = new IdSource(options.Time);
         _watches = new RunWatches(
@@ -41,6 +44,8 @@ internal sealed partial class DurableRunStore : IRunStore
     }
 
     public bool IsShared => _database.IsShared;
+
+    public ICacheStore Cache => _cache;
 
     /// <summary>Opens a store over a database, which it disposes, also when it can't be opened.</summary>
     public static async Task<RunStore> OpenAsync(
@@ -81,7 +86,7 @@ internal sealed partial class DurableRunStore : IRunStore
                 return new(Appended.Taken);
             case AttemptEnded ended:
                 // Whether an attempt was lost is for the record to say: its outcome may be there already.
-                var waits = _options.Durability == RunDurability.Committed || ended.Outcome.Kind == OutcomeKind.Lost;
+                var waits = (_options.Durability == RunDurability.Committed && !ended.IsWrittenBehind) || ended.Outcome.Kind == OutcomeKind.Lost;
                 return _journal.AppendAsync(ended, _held.Take(ended.Call), waits);
             case RunLaunched launched:
                 return _journal.LaunchAsync(launched with { Launch = _seal.Seal(launched.Launch) });

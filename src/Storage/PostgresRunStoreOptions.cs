@@ -35,6 +35,12 @@ public sealed record PostgresRunStoreOptions
     /// </summary>
     public ReadOnlyMemory<byte>? SensitiveValuesKey { get; init; }
 
+    /// <summary>
+    /// The most bytes of cached results (<see cref="CachePolicy"/>); default 256 MiB. Over it the least recently used go; 0
+    /// keeps none.
+    /// </summary>
+    public long MaxCacheBytes { get; init; } = InMemoryRunStoreOptions.DefaultMaxCacheBytes;
+
     /// <summary>Where logs go; null for nowhere.</summary>
     public ILoggerFactory? LoggerFactory { get; init; }
 
@@ -52,6 +58,7 @@ public sealed record PostgresRunStoreOptions
         Durability = Durability,
         LaunchLimit = LaunchLimit,
         StartedAfter = StartedAfter,
+        MaxCacheBytes = MaxCacheBytes,
         SensitiveValuesKey = SensitiveValuesKey,
         Time = Time,
     };
@@ -62,6 +69,7 @@ public sealed record PostgresRunStoreOptions
         var parts = PostgresName.Parse(ConnectionString, out var error);
         new OptionsCheck("PostgreSQL run store")
             .Require(parts is not null, error ?? "")
+            .Require(MaxCacheBytes >= 0, $"MaxCacheBytes is {MaxCacheBytes}; it must not be negative.")
             .Shared(Durability, LaunchLimit, Retention, Time)
         .Require(SensitiveValuesKey is null or { Length: 0 or ContextSeal.KeySize }, $"SensitiveValuesKey has {SensitiveValuesKey?.Length} bytes; it must have {ContextSeal.KeySize}.")
             .Throw();

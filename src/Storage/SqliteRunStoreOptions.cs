@@ -36,6 +36,12 @@ public sealed record SqliteRunStoreOptions
     /// </summary>
     public ReadOnlyMemory<byte>? SensitiveValuesKey { get; init; }
 
+    /// <summary>
+    /// The most bytes of cached results (<see cref="CachePolicy"/>); default 256 MiB. Over it the least recently used go; 0
+    /// keeps none.
+    /// </summary>
+    public long MaxCacheBytes { get; init; } = InMemoryRunStoreOptions.DefaultMaxCacheBytes;
+
     /// <summary>Where logs go; null for nowhere.</summary>
     public ILoggerFactory? LoggerFactory { get; init; }
 
@@ -53,6 +59,7 @@ public sealed record SqliteRunStoreOptions
         Durability = Durability,
         LaunchLimit = LaunchLimit,
         StartedAfter = StartedAfter,
+        MaxCacheBytes = MaxCacheBytes,
         SensitiveValuesKey = SensitiveValuesKey,
         Time = Time,
     };
@@ -61,6 +68,7 @@ public sealed record SqliteRunStoreOptions
     internal void Check() => new OptionsCheck("SQLite run store")
         .Require(!string.IsNullOrWhiteSpace(Path), $"Path is '{Path}'; it must name a file.")
         .Require(Enum.IsDefined(Synchronous), $"Synchronous is {Synchronous}; it must be Full or Normal.")
+        .Require(MaxCacheBytes >= 0, $"MaxCacheBytes is {MaxCacheBytes}; it must not be negative.")
         .Shared(Durability, LaunchLimit, Retention, Time)
         .Require(SensitiveValuesKey is null or { Length: 0 or ContextSeal.KeySize }, $"SensitiveValuesKey has {SensitiveValuesKey?.Length} bytes; it must have {ContextSeal.KeySize}.")
         .Throw();

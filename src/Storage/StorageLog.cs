@@ -23,6 +23,12 @@ internal static partial class StorageLog
     [LoggerMessage(5006, LogLevel.Information, "Marked {Count} runs as interrupted: the processes that ran them are gone")]
     public static partial void MarkedInterrupted(ILogger logger, int count);
 
+    [LoggerMessage(5301, LogLevel.Warning, "A note on cached results could not be written; it is of no harm, but equal calls may wait longer, or results go earlier")]
+    public static partial void CacheNotWritten(ILogger logger, Exception exception);
+
+    [LoggerMessage(5302, LogLevel.Warning, "Removing cached results that are too old or too many did not succeed; it is tried again later")]
+    public static partial void CacheNotTrimmed(ILogger logger, Exception exception);
+
     [LoggerMessage(5007, LogLevel.Warning, "Looking for what other processes recorded did not succeed; it is tried again")]
     public static partial void PollFailed(ILogger logger, Exception exception);
 }

@@ -22,4 +22,12 @@ public abstract class ConformanceTests(EngineFixture engine)
     /// <inheritdoc cref="RecordOfAsync{TResult}"/>
     protected async Task<RecordedRun> RecordOfAsync<T, TResult>(TaskDefinition<T, TResult> task, T input, params ContextChange[] context) =>
         await RecordedRun.AtItsEndAsync(Runner, await Runner.WithRunContext(context).StartAsync(task, input));
+
+    /// <inheritdoc cref="RecordOfAsync{TResult}"/>
+    protected async Task<RecordedRun> RecordOfAsync<T1, T2, TResult>(TaskDefinition<T1, T2, TResult> task, T1 input1, T2 input2, params ContextChange[] context) =>
+        await RecordedRun.AtItsEndAsync(Runner, await Runner.WithRunContext(context).StartAsync(task, input1, input2));
+
+    /// <inheritdoc cref="ResultOfAsync{TResult}"/>
+    protected async Task<TResult> ResultOfAsync<T1, T2, TResult>(TaskDefinition<T1, T2, TResult> task, T1 input1, T2 input2, params ContextChange[] context) =>
+        await (await Runner.WithRunContext(context).StartAsync(task, input1, input2)).ResultAsync().Soon($"the result of {task}");
 }

@@ -62,6 +62,12 @@ internal sealed record ActionCall
     /// <summary>The group that the call was made in; null for none. It takes part in nothing but the record.</summary>
     public string? Group { get; init; }
 
+    /// <summary>What the run makes of cached results.</summary>
+    public RunCache Cache { get; init; }
+
+    /// <summary>See <see cref="Execution.CacheHolds"/>; null for nearly all.</summary>
+    public string? CacheHolds { get; init; }
+
     /// <summary>The caller's span in W3C form, or null without one.</summary>
     public string? TraceParent { get; init; }
 }

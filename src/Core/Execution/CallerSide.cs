@@ -8,8 +8,9 @@ namespace Undercurrent.Execution;
 /// 1 fix inputs, context and id now, before anything is awaited (rules S8, N2)
 /// 2 recorded already, when the caller is run again after a crash? Return that outcome: see <see cref="RecordedCalls"/>
 ///   succeeded already in the run that this one was launched from? Take that result: see <see cref="TakenOutcome"/>
-/// 3 attempts: the engine executes; a failed or lost one goes to <see cref="RetryDecision"/>: see <see cref="Attempts"/>
-/// 4 return the value, or throw what happened as data
+/// 3 cached? Record a hit, and return that result: see <see cref="CacheStep"/>
+/// 4 attempts: the engine executes; a failed or lost one goes to <see cref="RetryDecision"/>: see <see cref="Attempts"/>
+/// 5 return the value, or throw what happened as data
 /// </code>
 /// </summary>
 internal static class CallerSide
@@ -48,6 +49,8 @@ internal static class CallerSide
             Group = scope.Group,
             TakeFrom = parent.Call.TakeFrom,
             MaxPerRun = parent.Call.MaxPerRun,
+            Cache = parent.Call.Cache,
+            CacheHolds = parent.Call.CacheHolds,
         };
         return AwaitAsync(parent, call, task, cancellationToken);
     }
@@ -96,7 +99,7 @@ internal static class CallerSide
     {
         var recorded = parent.Recorded?.FindAsync(call) ?? default;
         return recorded.IsCompletedSuccessfully && call.TakeFrom is null
-            ? Attempts.RunAsync(parent.Host, call, task, recorded.Result, cancellationToken)
+            ? CacheStep.RunAsync(parent.Host, call, task, recorded.Result, cancellationToken)
             : RunAgainAsync(parent, recorded, call, task, cancellationToken);
     }
 
@@ -106,7 +109,7 @@ internal static class CallerSide
         var recorded = await finding.ConfigureAwait(true);
         return recorded is null && call.TakeFrom is not null && await TakenOutcome.FindAsync(parent.Host, call).ConfigureAwait(true) is { } taken
             ? taken
-            : await Attempts.RunAsync(parent.Host, call, task, recorded, cancellationToken).ConfigureAwait(true);
+            : await CacheStep.RunAsync(parent.Host, call, task, recorded, cancellationToken).ConfigureAwait(true);
     }
 
     private static TResult Unwrap<TResult>(Outcome outcome, TaskReturning<TResult> task, ActionCall call, CancellationToken token) => outcome.Kind switch

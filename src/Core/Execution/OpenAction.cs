@@ -120,7 +120,7 @@ internal sealed class OpenAction : IAsyncDisposable
 
     public bool IsCancellationRequested => _callToken.IsCancellationRequested || Host.Stopping.IsCancellationRequested;
 
-    /// <summary>Notes a call that begins, and names it.</summary>
+    /// <summary>Notes a call that begins, and names it. A step is none that the body waits for: it is the body.</summary>
     /// <exception cref="InvalidOperationException">The body has ended.</exception>
     public ActionId BeginCall(string task, ReadOnlySpan<byte> inputs, CustomContext context, bool isWait = true)
     {
@@ -152,6 +152,7 @@ internal sealed class OpenAction : IAsyncDisposable
     }
 
     /// <param name="wasGivenUp">Because this process stops.</param>
+    /// <param name="isWait">As it began: whether the body only waited for it.</param>
     /// <returns>Whether the body has to take its places again before it goes on: see <see cref="ReturnAsync"/>.</returns>
     public bool EndCall(bool wasGivenUp, bool isWait = true)
     {

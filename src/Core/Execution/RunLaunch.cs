@@ -38,6 +38,9 @@ internal sealed record RunLaunch
     /// <summary>The most actions at a time; null for no limit.</summary>
     public int? MaxConcurrency { get; init; }
 
+    /// <summary>What the run makes of cached results.</summary>
+    public RunCache Cache { get; init; }
+
     public string? TraceParent { get; init; }
 
     /// <summary>The root's call. Its id doesn't depend on the run's: it is unique inside the run.</summary>
@@ -54,6 +57,7 @@ internal sealed record RunLaunch
         Epoch = epoch,
         MaxPerRun = MaxConcurrency ?? 0,
         TakeFrom = Source is { From: LaunchFrom.Failure } ? Source.RunId : null,
+        Cache = Cache,
     };
 
     public RunRecord ToRecord(RunEnded? end) => new()

@@ -224,7 +224,7 @@ internal sealed class RunOwner : IDisposable
     private async Task<Outcome> RunAttemptsAsync(ActionCall call)
     {
         var recorded = _claim is null ? null : await _host.ReadAsync(store => store.FindRecordedAsync(call.RunId, call.ActionId)).ConfigureAwait(true);
-        return await Attempts.RunAsync(_host, call, _task, recorded, _cancellation.Token).ConfigureAwait(true);
+        return await CacheStep.RunAsync(_host, call, _task, recorded, _cancellation.Token).ConfigureAwait(true);
     }
 
     private TaskFailure LostTooOften(ActionCall call) => new()

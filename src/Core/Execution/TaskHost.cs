@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Undercurrent.Records;
 
@@ -18,6 +19,16 @@ internal sealed class TaskHost
     public required TimeProvider Time { get; init; }
 
     public required IRunStore Store { get; init; }
+
+    /// <summary>Cached results: the store's own, unless the silos of a cluster have a store each.</summary>
+    public ICacheStore Cache
+    {
+        get => field ?? Store.Cache;
+        init;
+    }
+
+    /// <summary>The tasks of which it was said that their results are too large for the cache.</summary>
+    public ConcurrentDictionary<string, bool> UncachedTasks { get; } = new(StringComparer.Ordinal);
 
     public required TaskCatalog Catalog { get; init; }
 

@@ -9,13 +9,16 @@ internal interface IRunStore : IRunRecords, ISignalStore, IAsyncDisposable
     /// </summary>
     bool IsShared { get; }
 
+    /// <summary>The cached results that are kept with the record.</summary>
+    ICacheStore Cache { get; }
+
     /// <summary>
     /// Records an entry. It can't be cancelled: what has happened is recorded, also when it is a cancellation. It waits
     /// while the store is away, and while the entries before it take up all the room.
     /// </summary>
     /// <remarks>
     /// When the task of a launch, an outcome or an end completes, that entry is as durable as the store's options promise.
-    /// Starts, reported lines and warnings are recorded soon, in their order.
+    /// Starts, reported lines, warnings and what says so itself are recorded soon, in their order.
     /// </remarks>
     /// <returns>
     /// <see cref="Appended.Refused"/> for what comes too late: see there. The same launch once more is taken when its owner is

@@ -14,7 +14,10 @@ internal sealed partial class InMemoryRunStore(InMemoryRunStoreOptions options, 
 
     // Runs that may be dropped, oldest first: the ended ones, and on a cluster those whose launch another silo recorded.
     private readonly Queue<RunId> _droppable = new();
+    private readonly InMemoryCacheStore _cache = new(options.MaxCacheBytes, clock ?? TimeProvider.System);
     private int _actions;
+
+    public ICacheStore Cache => _cache;
 
     /// <summary>True only for tests, in which several runners or silos of one process share this object.</summary>
     public bool IsShared { get; init; }
@@ -146,7 +149,7 @@ internal sealed partial class InMemoryRunStore(InMemoryRunStoreOptions options, 
         {
             if (_runs.TryRemove(runId, out var dropped))
             {
-                Interlocked.Add(ref _actions, -dropped.ActionCount);
+                Drop(runId, dropped);
                 removed++;
             }
         }
@@ -208,10 +211,16 @@ internal sealed partial class InMemoryRunStore(InMemoryRunStoreOptions options, 
                 }
                 else if (_runs.TryRemove(candidate, out var dropped))
                 {
-                    Interlocked.Add(ref _actions, -dropped.ActionCount);
+                    Drop(candidate, dropped);
                 }
             }
         }
+    }
+
+    private void Drop(RunId runId, InMemoryRun dropped)
+    {
+        Interlocked.Add(ref _actions, -dropped.ActionCount);
+        _cache.RemoveRun(runId);
     }
 
     private bool IsTooFull => _droppable.Count > options.MaxEndedRuns || Volatile.Read(ref _actions) > options.MaxActions;

@@ -9,4 +9,9 @@ public sealed record InMemoryRunStoreOptions
 
     /// <summary>The most actions of all runs together before ended runs are dropped; default 1,000,000.</summary>
     public int MaxActions { get; init; } = 1_000_000;
+
+    /// <summary>The most bytes of cached results (<see cref="CachePolicy"/>); default 256 MiB. The least recently used go first; 0 keeps none.</summary>
+    public long MaxCacheBytes { get; init; } = DefaultMaxCacheBytes;
+
+    internal const long DefaultMaxCacheBytes = 256 * 1024 * 1024;
 }

@@ -31,6 +31,7 @@ internal static class Launching
             LaunchedBy = who,
             LaunchedAt = time.GetUtcNow(),
             TaskOptions = request.TaskOptions,
+            Cache = CheckCache(request.Options.Cache),
             Token = ids.NewRunId().Value,
             TraceParent = Activity.Current?.Id,
             Source = request.Options.Source,
@@ -75,6 +76,10 @@ internal static class Launching
 
         return launchedBy;
     }
+
+    private static RunCache CheckCache(RunCache cache) => Enum.IsDefined(cache)
+        ? cache
+        : throw new ArgumentException($"RunOptions.Cache is {cache}; it is Use, Off or Override.");
 
     private static RunId? CheckId(RunId? id) => id is { Value: "" }
         ? throw new FormatException("RunOptions.Id is the default RunId, which names no run. Use RunId.Parse, or leave it out.")

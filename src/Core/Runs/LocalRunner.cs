@@ -49,7 +49,7 @@ public sealed partial class LocalRunner : IRunner
             Services = services,
             LoggerFactory = options.LoggerFactory ?? services.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance,
             Time = options.Time,
-            Store = options.Store?.Store ?? new InMemoryRunStore(options.Record),
+            Store = options.Store?.Store ?? new InMemoryRunStore(options.Record, options.Time),
             Owner = $"{Environment.MachineName}:{Environment.ProcessId}:{_ids.NewRunId()}",
             WaitsWhenGivenUp = true,
             Stopping = _stopping.Token,

@@ -56,6 +56,7 @@ public sealed record LocalRunnerOptions
             "Store is one for the silos of a cluster, which can't tell which processes live; use SqliteRunStore for runs in a process.");
         Require(Record.MaxEndedRuns >= 0, $"Record.MaxEndedRuns is {Record.MaxEndedRuns}; it must not be negative.");
         Require(Record.MaxActions >= 1, $"Record.MaxActions is {Record.MaxActions}; it must be at least 1.");
+        Require(Record.MaxCacheBytes >= 0, $"Record.MaxCacheBytes is {Record.MaxCacheBytes}; it must not be negative.");
         if (errors.Count > 0)
         {
             throw new ArgumentException("The options of the LocalRunner are wrong: " + string.Join(" ", errors));

@@ -36,6 +36,9 @@ public sealed record RunOptions
     /// <summary>The run that is launched again; null for a launch of its own.</summary>
     internal Records.RunSource? Source { get; init; }
 
+    /// <summary>What the run makes of the cached results of its tasks, whatever their cache policies say; default <see cref="RunCache.Use"/>.</summary>
+    public RunCache Cache { get; init; }
+
     /// <summary>Cancels the run, with every action below it, as long as the launching process lives and its runner is not disposed; default none.</summary>
     public CancellationToken CancellationToken { get; init; }
 }

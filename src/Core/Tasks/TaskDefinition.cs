@@ -16,6 +16,7 @@ public abstract class TaskDefinition
         IsBlocking = spec.IsBlocking;
         Inputs = inputs;
         ResultType = resultType;
+        Options.Cache.Check(this);
     }
 
     /// <summary>Environment and task, as in <c>hello_world.leaf</c>.</summary>

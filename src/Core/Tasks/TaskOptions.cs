@@ -21,6 +21,13 @@ public sealed record TaskOptions
         init => _maxConcurrency = Concurrency.Check(value, nameof(value));
     }
 
+    /// <summary>Whether results are kept for later calls; by default every call runs the body.</summary>
+    public CachePolicy Cache
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(value), "A task's cache policy is not null; CachePolicy.Off keeps nothing.");
+    } = CachePolicy.Off;
+
     /// <summary>Where its actions run; null (the default) takes the environment's.</summary>
     public TaskPlacement? Placement { get; init; }
 }

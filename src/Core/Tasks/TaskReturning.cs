@@ -56,6 +56,7 @@ public abstract class TaskReturning<TResult> : TaskDefinition
         var copy = (TaskReturning<TResult>)MemberwiseClone();
         copy.Options = options;
         copy.ChangedOptions = options;
+        options.Cache.Check(copy);
         return copy;
     }
 

@@ -69,6 +69,12 @@ internal sealed class ActionCallMessage
     [Id(18)]
     public string? Group { get; init; }
 
+    [Id(30)]
+    public int Cache { get; init; }
+
+    [Id(31)]
+    public string? CacheHolds { get; init; }
+
     /// <summary>The keys of the guard; null for no guard.</summary>
     [Id(40)]
     public string[]? GuardKeys { get; init; }
@@ -113,6 +119,8 @@ internal sealed class ActionCallMessage
         IsReplay = call.IsReplay,
         Insists = insists,
         Group = call.Group,
+        Cache = (int)call.Cache,
+        CacheHolds = call.CacheHolds,
         TakeFrom = call.TakeFrom?.Value,
         MaxPerRun = call.MaxPerRun,
         PlaceHolder = call.Places?.Holder,
@@ -140,6 +148,8 @@ internal sealed class ActionCallMessage
         Epoch = Epoch,
         IsReplay = IsReplay,
         Group = Group,
+        Cache = (RunCache)Cache,
+        CacheHolds = CacheHolds,
         MaxPerRun = MaxPerRun,
         Places = PlaceHolder is null ? null : new CallPlaces(PlaceHolder, MaxPerRun, PlacesPerEnvironment, PlacesPerTask),
         TakeFrom = TakeFrom is null ? null : Undercurrent.RunId.Parse(TakeFrom),

@@ -7,6 +7,7 @@ using Orleans.Configuration;
 using Undercurrent;
 using Undercurrent.Execution;
 using Undercurrent.Grains;
+using Undercurrent.Grains.Caching;
 using Undercurrent.Grains.Contexts;
 using Undercurrent.Grains.Execution;
 using Undercurrent.Grains.Hosting;
@@ -96,6 +97,8 @@ public static class UndercurrentSiloBuilderExtensions
         var name = details.Name;
         var cluster = provider.GetRequiredService<IOptions<ClusterOptions>>().Value;
         var runnerOptions = new GrainRunnerOptions { ContextLimits = options.ContextLimits, MaxPayloadBytes = options.MaxPayloadBytes, LaunchedBy = name };
+        var grains = provider.GetRequiredService<IGrainFactory>();
+        var store = options.Store?.Store ?? new InMemoryRunStore(options.Record, time);
         return new TaskHost
         {
             Name = name,
@@ -108,7 +111,8 @@ public static class UndercurrentSiloBuilderExtensions
             Services = provider,
             LoggerFactory = provider.GetRequiredService<ILoggerFactory>(),
             Time = time,
-            Store = options.Store?.Store ?? new InMemoryRunStore(options.Record),
+            Store = store,
+            Cache = store.IsShared ? store.Cache : new GrainCacheStore(grains, store.Cache),
             Owner = details.SiloAddress.ToParsableString(),
             Scope = $"{cluster.ServiceId}/{cluster.ClusterId}",
             Catalog = TaskCatalog.Default,
@@ -118,7 +122,7 @@ public static class UndercurrentSiloBuilderExtensions
             Stopping = provider.GetRequiredService<StoppingSignal>().Token,
             Engine = provider.GetRequiredService<OrleansEngine>(),
             Limits = provider.GetRequiredService<ClusterLimits>(),
-            Runner = new GrainRunner(provider.GetRequiredService<IGrainFactory>(), runnerOptions, time),
+            Runner = new GrainRunner(grains, runnerOptions, time),
         };
     }
 }

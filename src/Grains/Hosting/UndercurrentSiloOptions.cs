@@ -60,6 +60,7 @@ public sealed record UndercurrentSiloOptions
             $"RecoveryInterval is {RecoveryInterval}; it must be from 100 milliseconds to an hour.");
         Require(Record.MaxEndedRuns >= 0, $"Record.MaxEndedRuns is {Record.MaxEndedRuns}; it must not be negative.");
         Require(Record.MaxActions >= 1, $"Record.MaxActions is {Record.MaxActions}; it must be at least 1.");
+        Require(Record.MaxCacheBytes >= 0, $"Record.MaxCacheBytes is {Record.MaxCacheBytes}; it must not be negative.");
         return errors.Count == 0 ? this : throw new ArgumentException("The options of AddUndercurrent are wrong: " + string.Join(" ", errors));
 
         void Require(bool holds, string error)

@@ -44,6 +44,10 @@ internal interface IRunDatabase : IAsyncDisposable
     /// <exception cref="DatabaseAwayException">It is worth trying again; a script must bear being run twice.</exception>
     T Write<T>(Sql script, Func<DbDataReader, T> read);
 
+    /// <summary>As <see cref="Write{T}"/>, for tables that no entry of the journal has to do with: what is known of runs still holds behind it.</summary>
+    /// <exception cref="DatabaseAwayException">It is worth trying again; a script must bear being run twice.</exception>
+    T WriteBeside<T>(Sql script, Func<DbDataReader, T> read);
+
     /// <summary>Reads on a pooled connection, never on the caller's thread for longer than a moment.</summary>
     /// <exception cref="DatabaseAwayException">It is worth trying again.</exception>
     Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellationToken);

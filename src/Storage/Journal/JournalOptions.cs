@@ -1,3 +1,5 @@
+using Undercurrent.Records;
+
 namespace Undercurrent.Storage.Journal;
 
 /// <summary>How the journal and the store above it work; what users may set of it is in the options of each database.</summary>
@@ -25,6 +27,9 @@ internal sealed record JournalOptions
 
     /// <summary>How long closing goes on trying while the database is away.</summary>
     public TimeSpan CloseLimit { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The most bytes of cached results.</summary>
+    public long MaxCacheBytes { get; init; } = InMemoryRunStoreOptions.DefaultMaxCacheBytes;
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

@@ -51,19 +51,9 @@ internal sealed class PostgresRunDatabase : IRunDatabase
         return true;
     });
 
-    public T Write<T>(Sql script, Func<DbDataReader, T> read) => Reach(() => _writer.Write(connection =>
-    {
-        using var command = script.ToCommand(connection);
-        using var reader = command.ExecuteReader();
-        var result = read(reader);
+    public T Write<T>(Sql script, Func<DbDataReader, T> read) => Reach(() => _writer.Write(connection => Execute(connection, script, read)));
 
-        // An error of a later statement comes only here.
-        while (reader.NextResult())
-        {
-        }
-
-        return result;
-    }));
+    public T WriteBeside<T>(Sql script, Func<DbDataReader, T> read) => Reach(() => _writer.WriteBeside(connection => Execute(connection, script, read)));
 
     public async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellationToken)
     {
@@ -166,6 +156,20 @@ internal sealed class PostgresRunDatabase : IRunDatabase
         {
             throw PostgresErrors.Away(exception);
         }
+    }
+
+    private static T Execute<T>(NpgsqlConnection connection, Sql script, Func<DbDataReader, T> read)
+    {
+        using var command = script.ToCommand(connection);
+        using var reader = command.ExecuteReader();
+        var result = read(reader);
+
+        // An error of a later statement comes only here.
+        while (reader.NextResult())
+        {
+        }
+
+        return result;
     }
 
     private static T Reach<T>(Func<T> work)

@@ -89,6 +89,9 @@ internal sealed class PostgresWriter(NpgsqlConnectionStringBuilder connectionStr
         return work(Connect());
     }
 
+    /// <summary>Does something else on the writer's connection that changes nothing of what is remembered.</summary>
+    public T WriteBeside<T>(Func<NpgsqlConnection, T> work) => work(Connect());
+
     public void Dispose() => _connection?.Dispose();
 
     /// <exception cref="DatabaseAwayException">Whatever the reason: no entry is to blame that there is no connection.</exception>

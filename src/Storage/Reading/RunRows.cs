@@ -80,6 +80,7 @@ internal static class RunRows
             SealedContext = details.SealedContext,
             Source = details.Source,
             MaxConcurrency = details.MaxConcurrency,
+            Cache = details.Cache,
         };
     }
 }

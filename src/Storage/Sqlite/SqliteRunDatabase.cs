@@ -42,12 +42,9 @@ internal sealed class SqliteRunDatabase : IRunDatabase
         return true;
     });
 
-    public T Write<T>(Sql script, Func<DbDataReader, T> read) => Guarded(() => _writer!.Write(connection =>
-    {
-        using var command = script.ToCommand(connection);
-        using var reader = command.ExecuteReader();
-        return read(reader);
-    }));
+    public T Write<T>(Sql script, Func<DbDataReader, T> read) => Guarded(() => _writer!.Write(connection => Execute(connection, script, read)));
+
+    public T WriteBeside<T>(Sql script, Func<DbDataReader, T> read) => Guarded(() => _writer!.WriteBeside(connection => Execute(connection, script, read)));
 
     public async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellationToken)
     {
@@ -75,6 +72,13 @@ internal sealed class SqliteRunDatabase : IRunDatabase
         _writer?.Dispose();
         _writer = null;
         _owners.Dispose();
+    }
+
+    private static T Execute<T>(SqliteConnection connection, Sql script, Func<DbDataReader, T> read)
+    {
+        using var command = script.ToCommand(connection);
+        using var reader = command.ExecuteReader();
+        return read(reader);
     }
 
     private static T Guarded<T>(Func<T> write)

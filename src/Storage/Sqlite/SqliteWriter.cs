@@ -68,6 +68,9 @@ internal sealed partial class SqliteWriter : IDisposable
         }
     }
 
+    /// <summary>Does something else in a transaction that changes nothing of what is known of runs.</summary>
+    public T WriteBeside<T>(Func<SqliteConnection, T> work) => InTransaction(() => work(_connection));
+
     public void Dispose()
     {
         foreach (var statement in _statements)

@@ -26,6 +26,8 @@ public class NamespaceTests
         ["src/Core/Execution/ActionCancelledException.cs"] = "Task authors and launchers catch it.",
         ["src/Core/Execution/TaskFailedException.cs"] = "Task authors and launchers catch it.",
         ["src/Core/Execution/TaskFailure.cs"] = "Task authors and launchers read it in TaskFailedException.",
+        ["src/Core/Execution/Caching/CachePolicy.cs"] = "Task authors set it in TaskOptions.",
+        ["src/Core/Execution/Caching/CacheScope.cs"] = "Task authors set it in CachePolicy.",
         ["src/Core/Execution/Retry/RetryOptions.cs"] = "Task authors set it in TaskOptions.",
         ["src/Core/Records/RunExistsException.cs"] = "Launchers catch it.",
         ["src/Grains.Interfaces/Running/ClusterUnreachableException.cs"] = "Launchers catch it.",

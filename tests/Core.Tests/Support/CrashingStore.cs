@@ -19,6 +19,8 @@ internal sealed class CrashingStore(IRunStore record, int entries = int.MaxValue
 
     public bool IsShared => record.IsShared;
 
+    public ICacheStore Cache => record.Cache;
+
     public async ValueTask<Appended> AppendAsync(JournalEntry entry)
     {
         if (Interlocked.Increment(ref _appended) > entries || _crashed.Task.IsCompleted)

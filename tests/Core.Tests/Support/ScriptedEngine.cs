@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Undercurrent.Execution;
 using Undercurrent.Records;
@@ -11,16 +12,18 @@ internal sealed class ScriptedEngine : ITaskEngine
 {
     private readonly Queue<Func<ActionCall, Outcome>> _script = new();
 
-    public ScriptedEngine(TaskCatalog catalog, TimeProvider? time = null)
+    public ScriptedEngine(TaskCatalog catalog, TimeProvider? time = null, ICacheStore? cache = null, ILoggerFactory? log = null)
     {
+        var store = new InMemoryRunStore(new InMemoryRunStoreOptions(), time);
         Host = new TaskHost
         {
             Name = "scripted",
             Options = new TaskHostOptions(),
             Services = new ServiceCollection().BuildServiceProvider(),
-            LoggerFactory = NullLoggerFactory.Instance,
+            LoggerFactory = log ?? NullLoggerFactory.Instance,
             Time = time ?? new ManualTime(),
-            Store = new InMemoryRunStore(new InMemoryRunStoreOptions()),
+            Store = store,
+            Cache = cache ?? store.Cache,
             Catalog = catalog,
             BlockingBodies = new BlockingBodies(1),
             Engine = this,

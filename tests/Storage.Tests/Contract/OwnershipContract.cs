@@ -15,15 +15,17 @@ public abstract class OwnershipContract(RunStoreFixture fixture) : RunStoreContr
             Inputs = Given.Json("[1]"),
             Labels = new Dictionary<string, string> { ["team"] = "blue" },
             LaunchedBy = "bob",
-            TaskOptions = new TaskOptions { Retry = new RetryOptions { MaxAttempts = 4, MaxLostAttempts = 5, Delay = TimeSpan.FromTicks(12345) }, Placement = TaskPlacement.Local },
+            Cache = RunCache.Override,
+            TaskOptions = new TaskOptions { Cache = CachePolicy.On("7").VaryBy("key"), Retry = new RetryOptions { MaxAttempts = 4, MaxLostAttempts = 5, Delay = TimeSpan.FromTicks(12345) }, Placement = TaskPlacement.Local },
             TraceParent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
         };
         var claim = (await (await LaunchedAsync(launch, "first")).ClaimAsync("second"))!;
 
         Assert.Equal((2, false, 1, 0L), (claim.Epoch, claim.CancelRequested, claim.LostInARow, claim.RecordedActions));
         Assert.Equal(
-            (launch.RunId, launch.Task, launch.LaunchedBy, launch.LaunchedAt, launch.Token, launch.TaskOptions, launch.TraceParent),
-            (claim.Launch.RunId, claim.Launch.Task, claim.Launch.LaunchedBy, claim.Launch.LaunchedAt, claim.Launch.Token, claim.Launch.TaskOptions, claim.Launch.TraceParent));
+            (launch.RunId, launch.Task, launch.LaunchedBy, launch.LaunchedAt, launch.Token, launch.TaskOptions, launch.Cache),
+            (claim.Launch.RunId, claim.Launch.Task, claim.Launch.LaunchedBy, claim.Launch.LaunchedAt, claim.Launch.Token, claim.Launch.TaskOptions, claim.Launch.Cache));
+        Assert.Equal(launch.TraceParent, claim.Launch.TraceParent);
         Assert.Equal(launch.Inputs.ToArray(), claim.Launch.Inputs.ToArray());
         Assert.Equal(launch.Labels, claim.Launch.Labels);
         Assert.Equal(launch.Context.Entries, claim.Launch.Context.Entries);

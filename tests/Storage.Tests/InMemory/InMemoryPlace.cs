@@ -10,7 +10,7 @@ internal sealed class InMemoryPlace : StorePlace
 
     public override Task<IRunStore> OpenAsync(StoreSetup? setup = null) =>
         Task.FromResult<IRunStore>(_store ??= new InMemoryRunStore(
-            new InMemoryRunStoreOptions { MaxEndedRuns = int.MaxValue, MaxActions = int.MaxValue }, setup?.Time));
+            new InMemoryRunStoreOptions { MaxEndedRuns = int.MaxValue, MaxActions = int.MaxValue, MaxCacheBytes = setup?.MaxCacheBytes ?? long.MaxValue }, setup?.Time));
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -20,6 +20,7 @@ public sealed class DurabilityTests
     [InlineData("run end", true, true)]
     [InlineData("cancel", false, true)]
     [InlineData("cancel", true, true)]
+    [InlineData("hit", false, false)]
     [InlineData("start", false, false)]
     [InlineData("report", false, false)]
     [InlineData("warning", false, false)]
@@ -36,6 +37,7 @@ public sealed class DurabilityTests
         {
             "launch" => new RunLaunched(launch),
             "outcome" => new AttemptEnded(root, Given.Succeeded(), Given.Noon),
+            "hit" => new AttemptEnded(root, Given.Succeeded(), Given.Noon) { IsWrittenBehind = true },
             "loss" => new AttemptEnded(root, Given.Lost(), Given.Noon),
             "run end" => new RunEnded(launch.RunId, launch.Task, Given.Succeeded(), Given.Noon),
             "cancel" => new RunCancelRequested(launch.RunId, Given.Noon),

@@ -42,6 +42,8 @@ internal sealed class FakeDatabase(Action<JournalBatch>? before = null) : IRunDa
 
     public T Write<T>(Sql script, Func<DbDataReader, T> read) => throw new NotSupportedException("Nothing is written by a script here.");
 
+    public T WriteBeside<T>(Sql script, Func<DbDataReader, T> read) => throw new NotSupportedException("Nothing is written by a script here.");
+
     public Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellationToken) => throw new NotSupportedException("Nothing is read here.");
 
     public bool RemoveStep() => false;

@@ -21,6 +21,18 @@ internal sealed class ExplainedDatabase(IRunDatabase inner, PlanLog log) : IRunD
 
     public T Write<T>(Sql script, Func<DbDataReader, T> read)
     {
+        Explain(script);
+        return inner.Write(script, read);
+    }
+
+    public T WriteBeside<T>(Sql script, Func<DbDataReader, T> read)
+    {
+        Explain(script);
+        return inner.WriteBeside(script, read);
+    }
+
+    private void Explain(Sql script)
+    {
         foreach (var statement in script.Text.Split(";\n"))
         {
             var single = new Sql(statement);
@@ -43,8 +55,6 @@ internal sealed class ExplainedDatabase(IRunDatabase inner, PlanLog log) : IRunD
                 },
                 CancellationToken.None).GetAwaiter().GetResult();
         }
-
-        return inner.Write(script, read);
     }
 
     public Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellationToken) => inner.ReadAsync(

@@ -63,9 +63,18 @@ internal static class StoreQueries
         ["an answer"] = store => store.FindSignalAsync(Run, "approval"),
         ["interrupted runs"] = store => store.MarkInterruptedAsync(),
 
+        ["cached result"] = store => store.Cache.FindAsync(CachedKey).AsTask(),
+        ["use of a cached result"] = store => store.Cache.FindAsync(UsedKey).AsTask(),
+        ["hold of a cached result"] = store => HoldAsync(store.Cache),
+        ["cached results that are too old or too many"] = store => store.Cache.TrimAsync(),
+
         // None is that old, and there are not so many: the other questions are asked of all of them.
         ["old runs"] = store => store.RemoveOldRunsAsync(new RunRetention { MaxAge = TimeSpan.FromDays(100_000), MaxRuns = 10_000 }),
     };
+
+    private static CacheKey CachedKey => Given.CacheKey("cached7");
+
+    private static CacheKey UsedKey => Given.CacheKey("cached8");
 
     public static IEnumerable<string> Names => All.Keys;
 
@@ -83,8 +92,20 @@ internal static class StoreQueries
             }
 
             await run.WarnAsync(run.Root, "careful");
+            await store.Cache.PutAsync(Given.CacheEntry($"cached{number}") with
+            {
+                OnlyRun = number % 3 == 0 ? run.Id : null,
+                ExpiresAt = number % 2 == 0 ? DateTimeOffset.UnixEpoch : null,
+            });
             await (number % 5 == 0 ? Task.CompletedTask : run.EndRunAsync(number % 2 == 0 ? Given.Failed("broke badly") : null, Given.At(1000 + number)));
         }
+    }
+
+    private static async Task HoldAsync(ICacheStore cache)
+    {
+        await cache.TryHoldAsync(CachedKey, "holder", TimeSpan.FromHours(1), TimeSpan.Zero, CancellationToken.None);
+        await cache.RenewAsync(CachedKey, "holder", TimeSpan.FromHours(1));
+        await cache.ReleaseAsync(CachedKey, "holder");
     }
 
     private static Execution.RunLaunch LaunchOf(int number) =>

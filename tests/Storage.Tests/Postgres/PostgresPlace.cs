@@ -36,6 +36,7 @@ internal sealed class PostgresPlace : StorePlace
             StartedAfter = setup.StartedAfter,
             SensitiveValuesKey = setup.SensitiveValuesKey,
             Time = setup.Time,
+            MaxCacheBytes = setup.MaxCacheBytes,
             Retention = RunRetention.Everything,
         });
     }

@@ -16,6 +16,7 @@ public sealed class PostgresPlanTests(PostgresPlanFixture fixture) : IClassFixtu
         ["runs: Index Scan Backward using runs_launched on runs r"] = NewestFirst,
         ["runs by state: Index Scan Backward using runs_launched on runs r"] = NewestFirst,
         ["runs by task: Index Scan Backward using runs_launched on runs r"] = NewestFirst,
+        ["cached results that are too old or too many: Seq Scan on cache_holds"] = "Has only the keys whose results are being made, and those of makers who died.",
         ["old runs: Index Scan using runs_ended on runs"] = "The first so many of those that have ended.",
         ["old runs: Index Only Scan using runs_ended on runs runs_1"] = "Counts those that have ended.",
         ["old runs: Index Scan using removals_pkey on removals"] = "Has only what is being removed.",

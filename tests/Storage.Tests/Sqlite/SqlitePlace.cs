@@ -25,6 +25,7 @@ internal sealed class SqlitePlace : StorePlace
             StartedAfter = setup.StartedAfter,
             SensitiveValuesKey = setup.SensitiveValuesKey,
             Time = setup.Time,
+            MaxCacheBytes = setup.MaxCacheBytes,
             Retention = RunRetention.Everything,
         });
     }

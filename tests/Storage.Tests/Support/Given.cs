@@ -1,5 +1,6 @@
 using System.Text;
 using Undercurrent.Execution;
+using Undercurrent.Records;
 
 namespace Undercurrent.Storage.Tests.Support;
 
@@ -58,6 +59,17 @@ internal static class Given
     };
 
     public static ActionId ActionId(int number, int ordinal = 0) => new((UInt128)number, ordinal);
+
+    public static CacheKey CacheKey(string name) => Records.CacheKey.Hash(Encoding.UTF8.GetBytes(name));
+
+    public static CacheEntry CacheEntry(string name, string json = "1") => new()
+    {
+        Key = CacheKey(name),
+        Task = "own.task",
+        Source = new ActionSource(RunId.Parse("source"), ActionId(7, 1)),
+        CreatedAt = Noon,
+        Output = Json(json),
+    };
 
     public static TaskFailure Failure(string message = "broke", TaskFailure? cause = null) =>
         new() { Type = "System.InvalidOperationException", Message = message, Cause = cause };

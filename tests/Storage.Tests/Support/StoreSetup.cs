@@ -13,6 +13,9 @@ internal sealed record StoreSetup
     /// <summary>With what sensitive values are encrypted; null for not at all.</summary>
     public byte[]? SensitiveValuesKey { get; init; }
 
+    /// <summary>What cached results may take together.</summary>
+    public long MaxCacheBytes { get; init; } = long.MaxValue;
+
     /// <summary>Whether outcomes are durable only some time after they were taken.</summary>
     public bool IsRelaxed { get; init; }
 }

@@ -8,7 +8,7 @@ CREATE TABLE cache_entries (
     task text COLLATE "C" NOT NULL,
     run_id text COLLATE "C" NOT NULL,
     action bytea NOT NULL,
-    only_run text,
+    only_run text COLLATE "C",
     created_at bigint NOT NULL,
     expires_at bigint,
     used_at bigint NOT NULL,
@@ -18,6 +18,7 @@ CREATE TABLE cache_entries (
 );
 CREATE INDEX cache_used ON cache_entries (used_at, key, size);
 CREATE INDEX cache_run ON cache_entries (only_run) WHERE only_run IS NOT NULL;
+CREATE INDEX cache_expiry ON cache_entries (expires_at) WHERE expires_at IS NOT NULL;
 
 -- Who computes the result of a key at the moment, and until when that holds unless he says so again.
 CREATE TABLE cache_holds (

@@ -4,7 +4,7 @@ ALTER TABLE actions ADD COLUMN details TEXT;
 -- Results that calls of the same key take instead of running. key: CacheKey. run_id, action: whose result it is.
 -- only_run: the run that alone may take it, null for all. depends_on: ActionDetails.DependsOn as JSON.
 CREATE TABLE cache_entries (
-  key BLOB PRIMARY KEY,
+  key BLOB NOT NULL PRIMARY KEY,
   task TEXT NOT NULL,
   run_id TEXT NOT NULL,
   action BLOB NOT NULL,
@@ -15,9 +15,10 @@ CREATE TABLE cache_entries (
   depends_on TEXT,
   size INTEGER NOT NULL,
   output BLOB NOT NULL
-) WITHOUT ROWID;
+);
 CREATE INDEX cache_used ON cache_entries (used_at, key, size);
 CREATE INDEX cache_run ON cache_entries (only_run) WHERE only_run IS NOT NULL;
+CREATE INDEX cache_expiry ON cache_entries (expires_at) WHERE expires_at IS NOT NULL;
 
 -- Who computes the result of a key at the moment, and until when that holds unless he says so again.
 CREATE TABLE cache_holds (
