@@ -20,6 +20,9 @@ internal static partial class CallerLog
     [LoggerMessage(1006, LogLevel.Warning, "{Runs} runs could not be given up in order, perhaps because the store is away; they are found as interrupted later")]
     public static partial void NotGivenUp(ILogger logger, int runs);
 
+    [LoggerMessage(1007, LogLevel.Error, "RetryOptions.RetryWhen of {Task} threw, so the failure of action {ActionId} is final")]
+    public static partial void PredicateThrew(ILogger logger, string task, ActionId actionId, Exception exception);
+
     [LoggerMessage(1003, LogLevel.Error, "Run {RunId} of {Task} broke down outside its task")]
     public static partial void RunBroke(ILogger logger, RunId runId, string task, Exception exception);
 }

@@ -15,6 +15,9 @@ namespace Undercurrent.Execution;
 /// </summary>
 internal static class ExecutingSide
 {
+    // By name: the failure of a child that its caller lets through is data.
+    private static readonly string NonRetryable = typeof(NonRetryableException).FullName!;
+
     public static async Task<Outcome> RunAsync(TaskHost host, ActionCall call, TaskDefinition task, CancellationToken cancellationToken)
     {
         try
@@ -22,8 +25,7 @@ internal static class ExecutingSide
             await host.Store.AppendAsync(new AttemptStarted(call, host.Name, host.Time.GetUtcNow())).ConfigureAwait(true);
             var outcome = await TryAsync(host, call, task, cancellationToken).ConfigureAwait(true);
 
-            // A lost attempt is followed by another, whoever makes that.
-            var ended = new AttemptEnded(outcome.Kind == OutcomeKind.Lost ? call with { MayRetry = true } : call, outcome, host.Time.GetUtcNow());
+            var ended = EndOf(call, outcome, host.Time.GetUtcNow());
             return outcome.Kind == OutcomeKind.Superseded || await host.Store.AppendAsync(ended).ConfigureAwait(true) == Appended.Taken
                 ? outcome
                 : await PickedUp.InsteadOfAsync(host, call, outcome).ConfigureAwait(true);
@@ -32,6 +34,13 @@ internal static class ExecutingSide
         {
             return Outcome.Superseded();
         }
+    }
+
+    /// <summary>A lost attempt is followed by another, whoever makes that; one that can't be retried isn't, whatever the caller would do.</summary>
+    private static AttemptEnded EndOf(ActionCall call, Outcome outcome, DateTimeOffset at)
+    {
+        var mayRetry = outcome.Kind == OutcomeKind.Lost || (call.MayRetry && outcome.CanRetry);
+        return new AttemptEnded(mayRetry == call.MayRetry ? call : call with { MayRetry = mayRetry }, outcome, at);
     }
 
     private static async Task<Outcome> TryAsync(TaskHost host, ActionCall call, TaskDefinition task, CancellationToken cancellationToken)
@@ -93,7 +102,8 @@ internal static class ExecutingSide
         {
             await action.EndBodyAsync(failed: true).ConfigureAwait(true);
             await action.WarnAsync().ConfigureAwait(true);
-            outcome = Outcome.Failed(FailureFactory.From(exception, call), canRetry: exception is not TaskInputException);
+            var failure = FailureFactory.From(exception, call);
+            outcome = Outcome.Failed(failure, canRetry: exception is not TaskInputException && !failure.IsOf(NonRetryable));
             span?.SetStatus(ActivityStatusCode.Error, outcome.Failure!.Headline);
         }
 

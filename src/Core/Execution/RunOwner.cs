@@ -34,7 +34,7 @@ internal sealed class RunOwner : IDisposable
         _epoch = RunLaunch.FirstEpoch;
         _launch = launch with { Inputs = task.NormalizeInputs(launch.Inputs) };
         PayloadLimit.CheckInputs(launch.Task, _launch.Inputs.Length, host.Options.MaxPayloadBytes);
-        _task = launch.TaskOptions is null ? task : task.WithOptions(launch.TaskOptions);
+        _task = launch.TaskOptions is null ? task : task.WithOptions(LaunchedOptions.Restore(launch.TaskOptions, task));
     }
 
     public RunId RunId => _launch.RunId;
