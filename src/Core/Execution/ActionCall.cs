@@ -47,6 +47,9 @@ internal sealed record ActionCall
     /// <summary>Whether the caller tries again when this attempt fails; the executing side records the action's state by it.</summary>
     public bool MayRetry { get; init; }
 
+    /// <summary>How long the attempt may take; null for any time.</summary>
+    public AttemptLimit? Limit { get; init; }
+
     /// <summary>The group that the call was made in; null for none. It takes part in nothing but the record.</summary>
     public string? Group { get; init; }
 

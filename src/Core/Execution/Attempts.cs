@@ -35,6 +35,15 @@ internal static class Attempts
             {
                 var mayRetry = call.Attempt - lost.Total < options.Retry.MaxAttempts;
                 call = call.MayRetry == mayRetry ? call : call with { MayRetry = mayRetry };
+                if (!ReferenceEquals(options.Timeout, TimeoutOptions.None))
+                {
+                    call = call with { Limit = AttemptLimit.For(options.Timeout, call.CalledAt, host.Time.GetUtcNow()) };
+                    if (call.Limit is { Time.Ticks: <= 0 })
+                    {
+                        return await Unbegun.EndAsync(host, call, TimedOut.BeforeAttempt(call, call.Limit)).ConfigureAwait(true);
+                    }
+                }
+
                 var since = host.Time.GetUtcNow();
                 var outcome = await ExecuteAsync(host, call, task, cancellationToken).ConfigureAwait(true);
                 if (outcome.Kind is OutcomeKind.Succeeded or OutcomeKind.Cancelled or OutcomeKind.Superseded)

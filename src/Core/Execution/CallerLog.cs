@@ -23,6 +23,9 @@ internal static partial class CallerLog
     [LoggerMessage(1007, LogLevel.Error, "RetryOptions.RetryWhen of {Task} threw, so the failure of action {ActionId} is final")]
     public static partial void PredicateThrew(ILogger logger, string task, ActionId actionId, Exception exception);
 
+    [LoggerMessage(1008, LogLevel.Warning, "The body of {Task} (action {ActionId}, attempt {Attempt}) was asked to stop; it did not within {Grace} and was abandoned")]
+    public static partial void BodyAbandoned(ILogger logger, string task, ActionId actionId, int attempt, TimeSpan grace);
+
     [LoggerMessage(1003, LogLevel.Error, "Run {RunId} of {Task} broke down outside its task")]
     public static partial void RunBroke(ILogger logger, RunId runId, string task, Exception exception);
 }

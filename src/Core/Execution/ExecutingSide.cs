@@ -18,17 +18,13 @@ internal static class ExecutingSide
     // By name: the failure of a child that its caller lets through is data.
     private static readonly string NonRetryable = typeof(NonRetryableException).FullName!;
 
-    public static async Task<Outcome> RunAsync(TaskHost host, ActionCall call, TaskDefinition task, CancellationToken cancellationToken)
+    public static async Task<Outcome> RunAsync(TaskHost host, ActionCall call, TaskDefinition task, IAttemptWaiter? waiter, CancellationToken cancellationToken)
     {
         try
         {
             await host.Store.AppendAsync(new AttemptStarted(call, host.Name, host.Time.GetUtcNow())).ConfigureAwait(true);
-            var outcome = await TryAsync(host, call, task, cancellationToken).ConfigureAwait(true);
-
-            var ended = EndOf(call, outcome, host.Time.GetUtcNow());
-            return outcome.Kind == OutcomeKind.Superseded || await host.Store.AppendAsync(ended).ConfigureAwait(true) == Appended.Taken
-                ? outcome
-                : await PickedUp.InsteadOfAsync(host, call, outcome).ConfigureAwait(true);
+            var outcome = await TryAsync(host, call, task, waiter, cancellationToken).ConfigureAwait(true);
+            return outcome.Kind == OutcomeKind.Superseded ? outcome : await RecordAsync(host, call, outcome).ConfigureAwait(true);
         }
         catch (RunTakenOverException)
         {
@@ -36,18 +32,24 @@ internal static class ExecutingSide
         }
     }
 
-    /// <summary>A lost attempt is followed by another, whoever makes that; one that can't be retried isn't, whatever the caller would do.</summary>
-    private static AttemptEnded EndOf(ActionCall call, Outcome outcome, DateTimeOffset at)
+    /// <summary>Has an attempt's end recorded; returns what its caller is to be told.</summary>
+    /// <exception cref="RunTakenOverException">The run has another owner by now.</exception>
+    public static async ValueTask<Outcome> RecordAsync(TaskHost host, ActionCall call, Outcome outcome)
     {
+        // A lost attempt is followed by another, whoever makes that; one that can't be retried isn't, whatever its caller would do.
         var mayRetry = outcome.Kind == OutcomeKind.Lost || (call.MayRetry && outcome.CanRetry);
-        return new AttemptEnded(mayRetry == call.MayRetry ? call : call with { MayRetry = mayRetry }, outcome, at);
+        var ended = new AttemptEnded(mayRetry == call.MayRetry ? call : call with { MayRetry = mayRetry }, outcome, host.Time.GetUtcNow());
+        return await host.Store.AppendAsync(ended).ConfigureAwait(true) == Appended.Taken
+            ? outcome
+            : await PickedUp.InsteadOfAsync(host, call, outcome).ConfigureAwait(true);
     }
 
-    private static async Task<Outcome> TryAsync(TaskHost host, ActionCall call, TaskDefinition task, CancellationToken cancellationToken)
+    private static async Task<Outcome> TryAsync(
+        TaskHost host, ActionCall call, TaskDefinition task, IAttemptWaiter? waiter, CancellationToken cancellationToken)
     {
         try
         {
-            return await ExecuteAsync(host, call, task, cancellationToken).ConfigureAwait(true);
+            return await ExecuteAsync(host, call, task, waiter, cancellationToken).ConfigureAwait(true);
         }
         catch (Exception exception)
         {
@@ -57,23 +59,24 @@ internal static class ExecutingSide
     }
 
     // A method of its own so that what it sets in the ambient state is gone when it returns.
-    private static async Task<Outcome> ExecuteAsync(TaskHost host, ActionCall call, TaskDefinition task, CancellationToken cancellationToken)
+    private static async Task<Outcome> ExecuteAsync(
+        TaskHost host, ActionCall call, TaskDefinition task, IAttemptWaiter? waiter, CancellationToken cancellationToken)
     {
-        var action = new OpenAction(host, call, task.IsBlocking, cancellationToken);
+        var action = new OpenAction(host, call, task.IsBlocking, waiter, cancellationToken);
         Ambient.Enter(call.Context.WithLimits(host.Options.ContextLimits), action.Context);
         using var logScope = host.Log.BeginScope(new ActionLogScope(action.Context));
         using var span = ActionTracing.Start(call);
         Outcome outcome;
         try
         {
-            cancellationToken.ThrowIfCancellationRequested();
+            action.Begin();
             if (action.Recorded is not null)
             {
                 await action.Recorded.ReadAsync().ConfigureAwait(true);
             }
 
             var result = task.IsBlocking
-                ? await host.BlockingBodies.RunAsync(task, call.Inputs, cancellationToken).ConfigureAwait(true)
+                ? await host.BlockingBodies.RunAsync(task, call.Inputs, action.CallToken).ConfigureAwait(true)
                 : await task.InvokeAsync(call.Inputs).ConfigureAwait(true);
             await action.EndBodyAsync(failed: false).ConfigureAwait(true);
             if (host.Store.IsShared && action.IsStopped && IsStoppedUnder(host, cancellationToken))
@@ -107,7 +110,8 @@ internal static class ExecutingSide
             span?.SetStatus(ActivityStatusCode.Error, outcome.Failure!.Headline);
         }
 
-        return await DisposeAsync(action, call, outcome).ConfigureAwait(true);
+        outcome = await DisposeAsync(action, call, outcome).ConfigureAwait(true);
+        return await action.SettleAsync(outcome).ConfigureAwait(true);
     }
 
     private static bool IsStoppedUnder(TaskHost host, CancellationToken cancellationToken) =>

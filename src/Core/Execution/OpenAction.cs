@@ -12,6 +12,8 @@ internal sealed class OpenAction : IAsyncDisposable
     private readonly CancellationToken _callToken;
     private readonly bool _isBlocking;
     private readonly Lock _gate = new();
+    private Interruption? _interruption;
+    private ITimer? _limit;
     private CancellationTokenSource? _cancellation;
     private CancellationTokenSource? _bodyCancellation;
     private CallIdentity? _calls;
@@ -22,11 +24,12 @@ internal sealed class OpenAction : IAsyncDisposable
     private bool _bodyEnded;
     private bool _closed;
 
-    public OpenAction(TaskHost host, ActionCall call, bool isBlocking, CancellationToken callToken)
+    public OpenAction(TaskHost host, ActionCall call, bool isBlocking, IAttemptWaiter? waiter, CancellationToken callToken)
     {
         _isBlocking = isBlocking;
         Host = host;
         Call = call;
+        Waiter = waiter;
         _callToken = callToken;
         Context = new TaskContext(this);
         Recorded = call.IsReplay ? new RecordedCalls(host, call) : null;
@@ -35,6 +38,9 @@ internal sealed class OpenAction : IAsyncDisposable
     public TaskHost Host { get; }
 
     public ActionCall Call { get; }
+
+    /// <summary>Who waits for the attempt; null in tests without one.</summary>
+    public IAttemptWaiter? Waiter { get; }
 
     public TaskContext Context { get; }
 
@@ -95,7 +101,42 @@ internal sealed class OpenAction : IAsyncDisposable
         ? CancellationTokenSource.CreateLinkedTokenSource(_callToken)
         : CancellationTokenSource.CreateLinkedTokenSource(_callToken, Host.Stopping);
 
-    public bool IsCancellationRequested => _callToken.IsCancellationRequested || Host.Stopping.IsCancellationRequested;
+    public bool IsCancellationRequested =>
+        _callToken.IsCancellationRequested || Host.Stopping.IsCancellationRequested || Volatile.Read(ref _interruption) is not null;
+
+    /// <summary>Right before the body: from now on the attempt's time counts.</summary>
+    /// <exception cref="OperationCanceledException">It is cancelled already.</exception>
+    public void Begin()
+    {
+        if (Call.Limit is { } limit)
+        {
+            _limit = Host.Time.CreateTimer(
+                static action => _ = Abandonment.InterruptAsync((OpenAction)action!, new TimedOut(((OpenAction)action!).Call.Limit!)),
+                this, limit.Time, Timeout.InfiniteTimeSpan);
+        }
+
+        _callToken.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>False when it is interrupted already, or its end is settled.</summary>
+    public bool TryInterrupt(Interruption why) => Interlocked.CompareExchange(ref _interruption, why, null) is null;
+
+    /// <summary>Cancels the body's token and its calls. Never faults.</summary>
+    public Task CancelAsync()
+    {
+        lock (_gate)
+        {
+            return _closed ? Task.CompletedTask : CallSource.CancelSafelyAsync(Host.Log);
+        }
+    }
+
+    /// <summary>
+    /// The attempt's outcome, now that its body has ended so: another when it was interrupted. From here on it can't be
+    /// interrupted any more.
+    /// </summary>
+    public ValueTask<Outcome> SettleAsync(Outcome outcome) => Interlocked.CompareExchange(ref _interruption, Settled.Instance, null) is { } why
+        ? why.EndBodyAsync(Call, outcome)
+        : new(outcome);
 
     /// <summary>Notes a call that begins, and names it.</summary>
     /// <exception cref="InvalidOperationException">The body has ended.</exception>
@@ -175,11 +216,23 @@ internal sealed class OpenAction : IAsyncDisposable
             _closed = true;
         }
 
+        _limit?.Dispose();
         _bodyCancellation?.Dispose();
         _cancellation?.Dispose();
         if (_services is { } services)
         {
             await services.DisposeAsync().ConfigureAwait(true);
         }
+    }
+
+    private sealed class Settled : Interruption
+    {
+        public static readonly Settled Instance = new();
+
+        public override TimeSpan Grace => TimeSpan.Zero;
+
+        public override Outcome Instead(ActionCall call, Outcome outcome) => outcome;
+
+        public override Outcome Abandoned(ActionCall call) => throw new NotSupportedException();
     }
 }

@@ -69,6 +69,9 @@ internal sealed class ActionCallMessage
     [Id(18)]
     public string? Group { get; init; }
 
+    [Id(19)]
+    public AttemptLimitMessage? Limit { get; init; }
+
     public static ActionCallMessage From(ActionCall call, bool insists = false) => new()
     {
         RunId = call.RunId.Value,
@@ -90,6 +93,7 @@ internal sealed class ActionCallMessage
         IsReplay = call.IsReplay,
         Insists = insists,
         Group = call.Group,
+        Limit = call.Limit is null ? null : AttemptLimitMessage.From(call.Limit),
     };
 
     public ActionCall ToCall(CustomContext context) => new()
@@ -110,5 +114,6 @@ internal sealed class ActionCallMessage
         Epoch = Epoch,
         IsReplay = IsReplay,
         Group = Group,
+        Limit = Limit?.ToLimit(),
     };
 }

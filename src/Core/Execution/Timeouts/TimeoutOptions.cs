@@ -6,17 +6,17 @@ public sealed record TimeoutOptions
     /// <summary>No limits. The default.</summary>
     public static readonly TimeoutOptions None = new();
 
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(365);
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(20);
 
     private readonly TimeSpan? _attempt;
     private readonly TimeSpan? _action;
     private readonly TimeSpan _grace = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// The longest that one attempt may take where it runs; null (the default) for any time, up to 365 days. An attempt that
+    /// The longest that one attempt may take where it runs; null (the default) for any time, up to 20 days. An attempt that
     /// takes longer has failed with a <see cref="TimeoutException"/>, which <see cref="TaskOptions.Retry"/> may try again.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">Zero, negative, or over 365 days.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Zero, negative, or over 20 days.</exception>
     public TimeSpan? Attempt
     {
         get => _attempt;
@@ -25,10 +25,10 @@ public sealed record TimeoutOptions
 
     /// <summary>
     /// The longest that the action may take from its call, all attempts and the delays between them included; null (the
-    /// default) for any time, up to 365 days. When it is over the action has failed with a <see cref="TimeoutException"/>, for
+    /// default) for any time, up to 20 days. When it is over the action has failed with a <see cref="TimeoutException"/>, for
     /// good. It is measured from the recorded call, so a crash doesn't prolong it.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">Zero, negative, or over 365 days.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Zero, negative, or over 20 days.</exception>
     public TimeSpan? Action
     {
         get => _action;
@@ -49,5 +49,5 @@ public sealed record TimeoutOptions
 
     private static TimeSpan? Checked(TimeSpan? value, string name) =>
         value is null || (value > TimeSpan.Zero && value <= Longest) ? value : throw new ArgumentOutOfRangeException(
-            nameof(value), value, $"{name} is more than zero, up to 365 days; null for no limit.");
+            nameof(value), value, $"{name} is more than zero, up to 20 days; null for no limit.");
 }
