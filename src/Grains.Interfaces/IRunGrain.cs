@@ -21,4 +21,8 @@ internal interface IRunGrain : IGrainWithStringKey
     /// <summary>Asks to cancel the run; false when no silo runs it.</summary>
     [Alias("cancel")]
     Task<bool> CancelAsync();
+
+    /// <summary>Asks to cancel one action of the run, wherever it runs or is called; always true.</summary>
+    [Alias("cancelaction")]
+    Task<bool> CancelActionAsync(string actionId);
 }

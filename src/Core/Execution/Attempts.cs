@@ -33,6 +33,11 @@ internal static class Attempts
             var lost = new LostAttempts(call.LostAttempts, lostInARow);
             while (await PauseAsync(host, call, delay, cancellationToken).ConfigureAwait(true))
             {
+                if (host.Cancels.IsRequested(call))
+                {
+                    return await Unbegun.EndAsync(host, call, Outcome.Cancelled()).ConfigureAwait(true);
+                }
+
                 var mayRetry = call.Attempt - lost.Total < options.Retry.MaxAttempts;
                 call = call.MayRetry == mayRetry ? call : call with { MayRetry = mayRetry };
                 if (!ReferenceEquals(options.Timeout, TimeoutOptions.None))
@@ -85,7 +90,7 @@ internal static class Attempts
                 delay = decision.Delay;
             }
 
-            return call.Attempt > 1 && !host.Stopping.IsCancellationRequested
+            return call.Attempt > 1 && (!host.Stopping.IsCancellationRequested || host.Cancels.IsRequested(call))
                 ? await Unbegun.EndAsync(host, call, Outcome.Cancelled()).ConfigureAwait(true)
                 : Outcome.Cancelled();
         }
@@ -129,6 +134,7 @@ internal static class Attempts
         }
 
         using var awake = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, host.Stopping);
+        using var watching = host.Cancels.Watch(call, awake, host.Log);
         try
         {
             await Task.Delay(delay, host.Time, awake.Token).ConfigureAwait(true);

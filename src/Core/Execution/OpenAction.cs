@@ -39,6 +39,9 @@ internal sealed class OpenAction : IAsyncDisposable
 
     public ActionCall Call { get; }
 
+    /// <summary>For <see cref="OpenActions"/> alone.</summary>
+    public OpenLink Link { get; set; }
+
     /// <summary>Who waits for the attempt; null in tests without one.</summary>
     public IAttemptWaiter? Waiter { get; }
 
@@ -115,7 +118,12 @@ internal sealed class OpenAction : IAsyncDisposable
                 this, limit.Time, Timeout.InfiniteTimeSpan);
         }
 
+        Host.Cancels.Begin(this);
         _callToken.ThrowIfCancellationRequested();
+        if (Volatile.Read(ref _interruption) is not null)
+        {
+            throw new OperationCanceledException("it was cancelled before its body began");
+        }
     }
 
     /// <summary>False when it is interrupted already, or its end is settled.</summary>
@@ -211,6 +219,7 @@ internal sealed class OpenAction : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Host.Cancels.Open.Remove(this);
         lock (_gate)
         {
             _closed = true;

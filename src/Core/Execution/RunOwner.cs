@@ -114,6 +114,7 @@ internal sealed class RunOwner : IDisposable
             outcome = await CloseBrokenAsync(exception).ConfigureAwait(true);
         }
 
+        _host.Cancels.Forget(_launch.RunId);
         _outcome.SetResult(outcome);
     }
 
@@ -218,7 +219,13 @@ internal sealed class RunOwner : IDisposable
 
     private async Task<Outcome> RunAttemptsAsync(ActionCall call)
     {
-        var recorded = _claim is null ? null : await _host.ReadAsync(store => store.FindRecordedAsync(call.RunId, call.ActionId)).ConfigureAwait(true);
+        RecordedAction? recorded = null;
+        if (_claim is not null)
+        {
+            await _host.Cancels.ReadAsync(_host, call).ConfigureAwait(true);
+            recorded = await _host.ReadAsync(store => store.FindRecordedAsync(call.RunId, call.ActionId)).ConfigureAwait(true);
+        }
+
         return await Attempts.RunAsync(_host, call, _task, recorded, _cancellation.Token).ConfigureAwait(true);
     }
 

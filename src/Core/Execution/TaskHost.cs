@@ -50,5 +50,7 @@ internal sealed class TaskHost
     /// <summary>Signalled when the process begins to stop: a long body's token heeds it.</summary>
     public CancellationToken Stopping { get; init; }
 
+    public ActionCancels Cancels { get; } = new();
+
     public ILogger Log => field ??= LoggerFactory.CreateLogger("Undercurrent.Execution");
 }

@@ -39,6 +39,9 @@ internal sealed class InMemoryRunStore(InMemoryRunStoreOptions options, TimeProv
             case RunCancelRequested cancel:
                 _runs.GetValueOrDefault(cancel.RunId)?.RequestCancel();
                 break;
+            case ActionCancelRequested cancel:
+                _runs.GetValueOrDefault(cancel.RunId)?.RequestCancel(cancel.ActionId);
+                break;
             case RunEnded ended:
                 var answer = RunFor(ended).Apply(ended);
                 DropOldRuns(ended.RunId);
@@ -117,6 +120,9 @@ internal sealed class InMemoryRunStore(InMemoryRunStoreOptions options, TimeProv
 
     public Task<IReadOnlyList<RunId>> FindLostAsync(string owner, IReadOnlyCollection<RunId> runs, CancellationToken cancellationToken = default) =>
         Task.FromResult<IReadOnlyList<RunId>>([.. runs.Where(run => _runs.GetValueOrDefault(run)?.ToUnfinished()?.Owner != owner)]);
+
+    public Task<IReadOnlyList<ActionId>> ReadActionCancelsAsync(RunId runId, CancellationToken cancellationToken = default) =>
+        Task.FromResult(_runs.GetValueOrDefault(runId)?.ReadActionCancels() ?? []);
 
     public Task<IReadOnlyList<RunId>> FindCancelRequestedAsync(string owner, CancellationToken cancellationToken = default) =>
         Task.FromResult<IReadOnlyList<RunId>>([.. _runs.Where(run => run.Value.IsToBeCancelledBy(owner)).Select(run => run.Key)]);
