@@ -27,6 +27,8 @@ public class NamespaceTests
         ["src/Core/Execution/TaskFailedException.cs"] = "Task authors and launchers catch it.",
         ["src/Core/Execution/TaskFailure.cs"] = "Task authors and launchers read it in TaskFailedException.",
         ["src/Core/Execution/Retry/RetryOptions.cs"] = "Task authors set it in TaskOptions.",
+        ["src/Core/Execution/Retry/NonRetryableException.cs"] = "Task authors throw it.",
+        ["src/Core/Execution/Timeouts/TimeoutOptions.cs"] = "Task authors set it in TaskOptions.",
         ["src/Core/Records/RunExistsException.cs"] = "Launchers catch it.",
         ["src/Grains.Interfaces/Running/ClusterUnreachableException.cs"] = "Launchers catch it.",
         ["src/Grains/Hosting/UndercurrentSiloOptions.cs"] = "Who hosts a silo sets it: in the project's namespace, as the options of the client are.",
