@@ -1,5 +1,6 @@
 using Undercurrent.Conformance;
 using Undercurrent.Core.Tests.Support;
+using Undercurrent.Execution;
 using Undercurrent.Records;
 
 namespace Undercurrent.Core.Tests.Recovery;
@@ -72,6 +73,20 @@ public sealed class ActionCancelRecoveryTests : IAsyncDisposable
 
         Assert.Equal("\"told so\"", await run.ResultJsonAsync().Soon("the result"));
         Assert.False(Gate.Of(_id + "ran again").IsOpen);
+    }
+
+    [Fact]
+    public async Task Process_that_runs_a_body_again_knows_the_requests_whoever_owns_the_run()
+    {
+        var engine = new ScriptedEngine(new TaskCatalog(scanner: null));
+        var launch = Given.Launch("own.task", _id);
+        var (asked, other) = (Given.Call(launch, child: 1), Given.Call(launch, child: 2));
+        await engine.Host.Store.AppendAsync(new RunLaunched(launch, "gone"));
+        await engine.Host.Store.AppendAsync(new ActionCancelRequested(RunId, asked.ActionId, Given.Noon));
+
+        await new RecordedCalls(engine.Host, launch.ToRootCall()).ReadAsync();
+
+        Assert.Equal((true, false), (engine.Host.Cancels.IsRequested(asked), engine.Host.Cancels.IsRequested(other)));
     }
 
     [Fact]
