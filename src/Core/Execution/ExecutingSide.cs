@@ -106,7 +106,7 @@ internal static class ExecutingSide
             await action.EndBodyAsync(failed: true).ConfigureAwait(true);
             await action.WarnAsync().ConfigureAwait(true);
             var failure = FailureFactory.From(exception, call);
-            outcome = Outcome.Failed(failure, canRetry: exception is not TaskInputException && !failure.IsOf(NonRetryable));
+            outcome = Outcome.Failed(failure, canRetry: !IsFinal(exception, failure));
             span?.SetStatus(ActivityStatusCode.Error, outcome.Failure!.Headline);
         }
 
@@ -125,6 +125,9 @@ internal static class ExecutingSide
     // A synchronous body that blocks on what is cancelled gets it inside an AggregateException.
     private static bool IsCancellation(Exception exception) => exception is OperationCanceledException
         || (exception is AggregateException { InnerExceptions: { Count: > 0 } inner } && inner.All(IsCancellation));
+
+    private static bool IsFinal(Exception exception, TaskFailure failure) => exception is TaskInputException || failure.IsOf(NonRetryable)
+        || (exception is AggregateException { InnerExceptions: [var only] } && failure.Cause is { } cause && IsFinal(only, cause));
 
     // A scoped service that can't be disposed has broken the attempt as much as a body that throws.
     private static async ValueTask<Outcome> DisposeAsync(OpenAction action, ActionCall call, Outcome outcome)

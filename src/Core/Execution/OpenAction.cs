@@ -114,8 +114,7 @@ internal sealed class OpenAction : IAsyncDisposable
         if (Call.Limit is { } limit)
         {
             _limit = Host.Time.CreateTimer(
-                static action => _ = Abandonment.InterruptAsync((OpenAction)action!, new TimedOut(((OpenAction)action!).Call.Limit!)),
-                this, limit.Time, Timeout.InfiniteTimeSpan);
+                static action => ((OpenAction)action!).EndTime(), this, limit.Time, Timeout.InfiniteTimeSpan);
         }
 
         Host.Cancels.Begin(this);
@@ -233,6 +232,10 @@ internal sealed class OpenAction : IAsyncDisposable
             await services.DisposeAsync().ConfigureAwait(true);
         }
     }
+
+    // One that is cancelled with what is above it stays so, even if it takes its time to end.
+    private void EndTime() => _ = Abandonment.InterruptAsync(
+        this, _callToken.IsCancellationRequested ? new CancelRequest(Call.Limit!.Grace) : new TimedOut(Call.Limit!));
 
     private sealed class Settled : Interruption
     {

@@ -31,14 +31,17 @@ public abstract class RetryConformance(EngineFixture engine) : ConformanceTests(
         Assert.Equal(recorded.Root.Attempts[^1].Failure, recorded.Root.Failure);
     }
 
-    [Fact]
-    public async Task What_is_thrown_as_final_is_not_tried_again_by_anybody()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_is_thrown_as_final_is_not_tried_again_by_anybody(bool blocking)
     {
-        var recorded = await RecordOfAsync(RetryTasks.PassOnFinal);
+        var recorded = await RecordOfAsync(blocking ? RetryTasks.BlockOnFinal : RetryTasks.PassOnFinal);
 
         Assert.All(recorded.Actions, action => Assert.Equal((ActionState.Failed, 1), (action.State, action.Attempts.Count)));
-        Assert.Equal((typeof(NonRetryableException).FullName, "no use"), (recorded.Run.Failure!.Type, recorded.Run.Failure.Message));
-        Assert.Equal("the shop is closed", recorded.Run.Failure.RootCause.Message);
+        var failure = blocking ? recorded.Run.Failure!.Cause! : recorded.Run.Failure!;
+        Assert.Equal((typeof(NonRetryableException).FullName, "no use"), (failure.Type, failure.Message));
+        Assert.Equal("the shop is closed", failure.RootCause.Message);
     }
 
     [Fact]

@@ -73,6 +73,10 @@ public static class RetryTasks
     public static readonly TaskDefinition<string> PassOnFinal = Env.Task(
         async () => await ThrowNamed.Run("final"), new TaskOptions { Retry = new RetryOptions { MaxAttempts = 3 } });
 
+    /// <summary>As <see cref="PassOnFinal"/>, in a synchronous body that blocks on the call.</summary>
+    public static readonly TaskDefinition<string> BlockOnFinal = Env.Task(
+        () => ThrowNamed.Run("final").Result, new TaskOptions { Retry = new RetryOptions { MaxAttempts = 3 } });
+
     /// <summary>Takes its retries away for one call, and all but one from another: what is said explicitly wins, a zero too.</summary>
     public static readonly TaskDefinition<string> CallWithOthers = Env.Task(async () =>
     {

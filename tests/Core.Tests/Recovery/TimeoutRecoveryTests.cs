@@ -33,6 +33,19 @@ public sealed class TimeoutRecoveryTests : IAsyncDisposable
     /// <summary>Takes no notice.</summary>
     public static readonly TaskDefinition<string, string> Deaf = Env.Task(async (string id) => await Gate.Of(id).WaitAsync(), Limited with { Retry = RetryOptions.None });
 
+    /// <summary>Takes its time to end when it is cancelled.</summary>
+    public static readonly TaskDefinition<string, string> Lingering = Env.Task(
+        async (string id) =>
+        {
+            var token = TaskContext.Current.CancellationToken;
+            await using var told = token.UnsafeRegister(_ => Gate.Of(id + " told").Open(), null);
+            Gate.Of(id + " started").Open();
+            await Gate.Of(id).WaitAsync();
+            token.ThrowIfCancellationRequested();
+            return "never";
+        },
+        Limited with { Retry = RetryOptions.None });
+
     private RunId RunId => RunId.Parse(_id);
 
     private DateTimeOffset Begin { get; } = new ManualTime().GetUtcNow();
@@ -70,6 +83,22 @@ public sealed class TimeoutRecoveryTests : IAsyncDisposable
         var error = await Assert.ThrowsAsync<TaskFailedException>(() => run.ResultAsync().Soon("the end"));
         Assert.Contains("was abandoned", error.Failure.Message, StringComparison.Ordinal);
         Gate.Of(_id).Open();
+    }
+
+    [Fact]
+    public async Task Action_that_was_cancelled_with_its_run_stays_so_when_its_time_is_over_before_it_ends()
+    {
+        await using var runner = LocalRunner.Create(
+            new LocalRunnerOptions { Store = new RunStore(_record), Time = _time, CancellationGrace = TimeSpan.FromHours(3) });
+        var run = await runner.StartAsync(Lingering, _id);
+        await Gate.Of(_id + " started").WaitAsync();
+        await run.CancelAsync();
+        await Gate.Of(_id + " told").WaitAsync();
+        await AdvanceToAsync(30);
+        Gate.Of(_id).Open();
+
+        await Assert.ThrowsAsync<ActionCancelledException>(() => run.ResultAsync().Soon("the end"));
+        Assert.Equal(ActionState.Cancelled, Assert.Single((await _record.GetChildrenAsync(run.RunId, null)).Items).State);
     }
 
     [Fact]
