@@ -3,7 +3,7 @@ using Orleans.Concurrency;
 namespace Undercurrent.Grains;
 
 /// <summary>Gives the places of one limit to the actions of the whole cluster; its key is the limit's name.</summary>
-[Alias("undercurrent.limit")]
+[Alias("undercurrent.limit.places")]
 internal interface ILimitGrain : IGrainWithStringKey
 {
     /// <summary>Answers true when the holder has a place, false when it was withdrawn meanwhile.</summary>

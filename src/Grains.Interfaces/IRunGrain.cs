@@ -26,4 +26,8 @@ internal interface IRunGrain : IGrainWithStringKey
     [ResponseTimeout("00:00:12")]
     [Alias("signal")]
     Task<int> SignalAsync(SignalMessage signal);
+
+    /// <summary>Asks to cancel one action of the run, wherever it runs or is called; always true.</summary>
+    [Alias("cancelaction")]
+    Task<bool> CancelActionAsync(string actionId);
 }

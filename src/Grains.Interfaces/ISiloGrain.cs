@@ -14,6 +14,10 @@ internal interface ISiloGrain : IGrainWithStringKey
     [Alias("cancel")]
     Task<bool> CancelRunAsync(string runId);
 
+    /// <summary>Cancels an action if it runs here or is called here, now or later; always true.</summary>
+    [Alias("cancelaction")]
+    Task<bool> CancelActionAsync(string runId, string actionId);
+
     /// <summary>
     /// Notes that a run ended while bodies of it still ran: those that run here are recorded as abandoned.
     /// </summary>

@@ -39,6 +39,14 @@ internal sealed partial class DurableRunStore
             cancellationToken,
             Timeout.InfiniteTimeSpan);
 
+    public Task<IReadOnlyList<ActionId>> ReadActionCancelsAsync(RunId runId, CancellationToken cancellationToken = default) => ReadRunAsync<IReadOnlyList<ActionId>>(
+        runId,
+        async (connection, run) => await connection.ListAsync(
+            new Sql("SELECT action FROM action_cancels WHERE run_no = @run").With("run", run), row => ActionKey.Read(row.Bytes(0))).ConfigureAwait(false),
+        [],
+        cancellationToken,
+        Timeout.InfiniteTimeSpan);
+
     public Task<bool> HasProgressAsync(RunId runId, ActionId parentId, DateTimeOffset since, CancellationToken cancellationToken = default) => ReadRunAsync(
         runId,
         (connection, run) => connection.FirstAsync(

@@ -97,7 +97,7 @@ internal sealed partial class DurableRunStore : IRunStore
                 _held.Write(reported.Call);
                 return _journal.AppendAsync(reported, null, waits: false);
             default:
-                return _journal.AppendAsync(entry, null, waits: entry is RunCancelRequested or AttemptStarted);
+                return _journal.AppendAsync(entry, null, waits: entry is RunCancelRequested or ActionCancelRequested or AttemptStarted);
         }
     }
 

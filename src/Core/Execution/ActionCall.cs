@@ -59,6 +59,9 @@ internal sealed record ActionCall
     /// <summary>The limits under which it runs, which its caller has places for; null without limits.</summary>
     public CallPlaces? Places { get; init; }
 
+    /// <summary>How long the attempt may take; null for any time.</summary>
+    public AttemptLimit? Limit { get; init; }
+
     /// <summary>The group that the call was made in; null for none. It takes part in nothing but the record.</summary>
     public string? Group { get; init; }
 

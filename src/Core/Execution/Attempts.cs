@@ -16,11 +16,12 @@ internal static class Attempts
         // One method, though a long one: each that is async keeps its state on the heap for every call that is open.
         try
         {
+            var options = task.Options;
             var delay = TimeSpan.Zero;
             var lostInARow = 0;
             if (recorded is not null)
             {
-                var pickedUp = await PickedUp.FromAsync(host, call, recorded, task.Options.Retry).ConfigureAwait(true);
+                var pickedUp = await PickedUp.FromAsync(host, call, recorded, options).ConfigureAwait(true);
                 if (pickedUp.Outcome is not null)
                 {
                     return pickedUp.Outcome;
@@ -29,12 +30,25 @@ internal static class Attempts
                 (call, delay, lostInARow) = (pickedUp.Call, pickedUp.Delay, pickedUp.LostInARow);
             }
 
-            var retry = task.Options.Retry;
             var lost = new LostAttempts(call.LostAttempts, lostInARow);
-            while (await PauseAsync(host, delay, cancellationToken).ConfigureAwait(true))
+            while (await PauseAsync(host, call, delay, cancellationToken).ConfigureAwait(true))
             {
-                var mayRetry = call.Attempt - lost.Total < retry.MaxAttempts;
+                if (host.Cancels.IsRequested(call))
+                {
+                    return await Unbegun.EndAsync(host, call, Outcome.Cancelled()).ConfigureAwait(true);
+                }
+
+                var mayRetry = call.Attempt - lost.Total < options.Retry.MaxAttempts;
                 call = call.MayRetry == mayRetry ? call : call with { MayRetry = mayRetry };
+                if (!ReferenceEquals(options.Timeout, TimeoutOptions.None))
+                {
+                    call = call with { Limit = AttemptLimit.For(options.Timeout, call.CalledAt, host.Time.GetUtcNow()) };
+                    if (call.Limit is { Time.Ticks: <= 0 })
+                    {
+                        return await Unbegun.EndAsync(host, call, TimedOut.BeforeAttempt(call, call.Limit)).ConfigureAwait(true);
+                    }
+                }
+
                 var since = host.Time.GetUtcNow();
                 var outcome = await ExecuteAsync(host, call, task, cancellationToken).ConfigureAwait(true);
                 if (outcome.Kind is OutcomeKind.Succeeded or OutcomeKind.Cancelled or OutcomeKind.Superseded)
@@ -53,10 +67,12 @@ internal static class Attempts
                     await lost.AddAsync(host, call, outcome, since).ConfigureAwait(true);
                 }
 
-                var decision = RetryDecision.After(outcome, call.Attempt - lost.Total, lost.InARow, retry);
-                if (decision.Reason == RetryReason.LostTooOften)
+                var now = host.Time.GetUtcNow();
+                var tried = new Tried(call, outcome, call.Attempt - lost.Total, lost.InARow, now, now);
+                var decision = RetryDecision.After(tried, options);
+                if (!decision.TryAgain)
                 {
-                    outcome = Outcome.LostTooOften(outcome.Failure!, lost.InARow);
+                    outcome = decision.Final(tried, options);
                 }
 
                 if (outcome.Kind == OutcomeKind.Lost && await RecordLostAsync(host, call, outcome, decision).ConfigureAwait(true) is { } known)
@@ -67,27 +83,37 @@ internal static class Attempts
                 CallerLog.AttemptEnded(host.Log, call.Task, call.ActionId, call.Attempt, decision.Reason, outcome.Failure!.Headline);
                 if (!decision.TryAgain)
                 {
-                    return outcome.Kind == OutcomeKind.Lost ? Outcome.Failed(outcome.Failure) : outcome;
+                    return await StopAsync(host, call, outcome, decision).ConfigureAwait(true);
                 }
 
                 call = Next(host, call, lost, outcome);
                 delay = decision.Delay;
             }
 
-            if (call.Attempt > 1 && !host.Stopping.IsCancellationRequested)
-            {
-                await host.Store.AppendAsync(new AttemptEnded(call with { Attempt = call.Attempt - 1 }, Outcome.Cancelled(), host.Time.GetUtcNow())
-                {
-                    WhileWaiting = true,
-                }).ConfigureAwait(true);
-            }
-
-            return Outcome.Cancelled();
+            return call.Attempt > 1 && (!host.Stopping.IsCancellationRequested || host.Cancels.IsRequested(call))
+                ? await Unbegun.EndAsync(host, call, Outcome.Cancelled()).ConfigureAwait(true)
+                : Outcome.Cancelled();
         }
         catch (RunTakenOverException)
         {
             return Outcome.Superseded();
         }
+    }
+
+    private static Task<Outcome> StopAsync(TaskHost host, ActionCall call, Outcome outcome, RetryDecision decision)
+    {
+        if (decision.Error is not null)
+        {
+            CallerLog.PredicateThrew(host.Log, call.Task, call.ActionId, decision.Error);
+        }
+
+        if (outcome.Kind == OutcomeKind.Lost)
+        {
+            return Task.FromResult(Outcome.Failed(outcome.Failure!));
+        }
+
+        // Who executed it knows nothing of filters and deadlines, and had it recorded as one that waits for its next attempt.
+        return call.MayRetry && outcome.CanRetry ? Unbegun.EndBehindAsync(host, call, outcome) : Task.FromResult(outcome);
     }
 
     private static ActionCall Next(TaskHost host, ActionCall call, LostAttempts lost, Outcome outcome) => call with
@@ -100,14 +126,15 @@ internal static class Attempts
     };
 
     // False when it was cancelled meanwhile, or the process stops.
-    private static async Task<bool> PauseAsync(TaskHost host, TimeSpan delay, CancellationToken cancellationToken)
+    private static async Task<bool> PauseAsync(TaskHost host, ActionCall call, TimeSpan delay, CancellationToken cancellationToken)
     {
         if (delay <= TimeSpan.Zero)
         {
-            return true;
+            return call.Attempt == 1 || !cancellationToken.IsCancellationRequested;
         }
 
         using var awake = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, host.Stopping);
+        using var watching = host.Cancels.Watch(call, awake, host.Log);
         try
         {
             await Task.Delay(delay, host.Time, awake.Token).ConfigureAwait(true);

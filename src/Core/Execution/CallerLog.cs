@@ -20,9 +20,15 @@ internal static partial class CallerLog
     [LoggerMessage(1006, LogLevel.Warning, "{Runs} runs could not be given up in order, perhaps because the store is away; they are found as interrupted later")]
     public static partial void NotGivenUp(ILogger logger, int runs);
 
+    [LoggerMessage(1007, LogLevel.Error, "RetryOptions.RetryWhen of {Task} threw, so the failure of action {ActionId} is final")]
+    public static partial void PredicateThrew(ILogger logger, string task, ActionId actionId, Exception exception);
+
+    [LoggerMessage(1008, LogLevel.Warning, "The body of {Task} (action {ActionId}, attempt {Attempt}) was asked to stop; it did not within {Grace} and was abandoned")]
+    public static partial void BodyAbandoned(ILogger logger, string task, ActionId actionId, int attempt, TimeSpan grace);
+
     [LoggerMessage(1003, LogLevel.Error, "Run {RunId} of {Task} broke down outside its task")]
     public static partial void RunBroke(ILogger logger, RunId runId, string task, Exception exception);
 
-    [LoggerMessage(1007, LogLevel.Warning, "Run {RunId}, action {ActionId}: {Warning}")]
+    [LoggerMessage(1009, LogLevel.Warning, "Run {RunId}, action {ActionId}: {Warning}")]
     public static partial void CachedTaskReadsContext(ILogger logger, RunId runId, ActionId actionId, string warning);
 }

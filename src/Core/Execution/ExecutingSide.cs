@@ -15,18 +15,16 @@ namespace Undercurrent.Execution;
 /// </summary>
 internal static class ExecutingSide
 {
-    public static async Task<Outcome> RunAsync(TaskHost host, ActionCall call, TaskDefinition task, CancellationToken cancellationToken)
+    // By name: the failure of a child that its caller lets through is data.
+    private static readonly string NonRetryable = typeof(NonRetryableException).FullName!;
+
+    public static async Task<Outcome> RunAsync(TaskHost host, ActionCall call, TaskDefinition task, IAttemptWaiter? waiter, CancellationToken cancellationToken)
     {
         try
         {
             await host.Store.AppendAsync(new AttemptStarted(call, host.Name, host.Time.GetUtcNow())).ConfigureAwait(true);
-            var outcome = await TryAsync(host, call, task, cancellationToken).ConfigureAwait(true);
-
-            // A lost attempt is followed by another, whoever makes that.
-            var ended = new AttemptEnded(outcome.Kind == OutcomeKind.Lost ? call with { MayRetry = true } : call, outcome, host.Time.GetUtcNow());
-            return outcome.Kind == OutcomeKind.Superseded || await host.Store.AppendAsync(ended).ConfigureAwait(true) == Appended.Taken
-                ? outcome
-                : await PickedUp.InsteadOfAsync(host, call, outcome).ConfigureAwait(true);
+            var outcome = await TryAsync(host, call, task, waiter, cancellationToken).ConfigureAwait(true);
+            return outcome.Kind == OutcomeKind.Superseded ? outcome : await RecordAsync(host, call, outcome).ConfigureAwait(true);
         }
         catch (RunTakenOverException)
         {
@@ -34,11 +32,24 @@ internal static class ExecutingSide
         }
     }
 
-    private static async Task<Outcome> TryAsync(TaskHost host, ActionCall call, TaskDefinition task, CancellationToken cancellationToken)
+    /// <summary>Has an attempt's end recorded; returns what its caller is to be told.</summary>
+    /// <exception cref="RunTakenOverException">The run has another owner by now.</exception>
+    public static async ValueTask<Outcome> RecordAsync(TaskHost host, ActionCall call, Outcome outcome)
+    {
+        // A lost attempt is followed by another, whoever makes that; one that can't be retried isn't, whatever its caller would do.
+        var mayRetry = outcome.Kind == OutcomeKind.Lost || (call.MayRetry && outcome.CanRetry);
+        var ended = new AttemptEnded(mayRetry == call.MayRetry ? call : call with { MayRetry = mayRetry }, outcome, host.Time.GetUtcNow());
+        return await host.Store.AppendAsync(ended).ConfigureAwait(true) == Appended.Taken
+            ? outcome
+            : await PickedUp.InsteadOfAsync(host, call, outcome).ConfigureAwait(true);
+    }
+
+    private static async Task<Outcome> TryAsync(
+        TaskHost host, ActionCall call, TaskDefinition task, IAttemptWaiter? waiter, CancellationToken cancellationToken)
     {
         try
         {
-            return await ExecuteAsync(host, call, task, cancellationToken).ConfigureAwait(true);
+            return await ExecuteAsync(host, call, task, waiter, cancellationToken).ConfigureAwait(true);
         }
         catch (Exception exception)
         {
@@ -48,23 +59,24 @@ internal static class ExecutingSide
     }
 
     // A method of its own so that what it sets in the ambient state is gone when it returns.
-    private static async Task<Outcome> ExecuteAsync(TaskHost host, ActionCall call, TaskDefinition task, CancellationToken cancellationToken)
+    private static async Task<Outcome> ExecuteAsync(
+        TaskHost host, ActionCall call, TaskDefinition task, IAttemptWaiter? waiter, CancellationToken cancellationToken)
     {
-        var action = new OpenAction(host, call, task.IsBlocking, cancellationToken) { Json = task.Environment.Json };
+        var action = new OpenAction(host, call, task.IsBlocking, waiter, cancellationToken) { Json = task.Environment.Json };
         Ambient.Enter(call.Context.WithLimits(host.Options.ContextLimits), action.Context);
         using var logScope = host.Log.BeginScope(new ActionLogScope(action.Context));
         using var span = ActionTracing.Start(call);
         Outcome outcome;
         try
         {
-            cancellationToken.ThrowIfCancellationRequested();
+            action.Begin();
             if (action.Recorded is not null)
             {
                 await action.Recorded.ReadAsync().ConfigureAwait(true);
             }
 
             var result = task.IsBlocking
-                ? await host.BlockingBodies.RunAsync(task, call.Inputs, cancellationToken).ConfigureAwait(true)
+                ? await host.BlockingBodies.RunAsync(task, call.Inputs, action.CallToken).ConfigureAwait(true)
                 : await task.InvokeAsync(call.Inputs).ConfigureAwait(true);
             await action.EndBodyAsync(failed: false).ConfigureAwait(true);
             if (host.Store.IsShared && action.IsStopped && IsStoppedUnder(host, cancellationToken))
@@ -93,12 +105,14 @@ internal static class ExecutingSide
         {
             await action.EndBodyAsync(failed: true).ConfigureAwait(true);
             await action.WarnAsync().ConfigureAwait(true);
-            outcome = Outcome.Failed(FailureFactory.From(exception, call), canRetry: exception is not (TaskInputException or ContextGuardException));
+            var failure = FailureFactory.From(exception, call);
+            outcome = Outcome.Failed(failure, canRetry: !IsFinal(exception, failure));
             span?.SetStatus(ActivityStatusCode.Error, outcome.Failure!.Headline);
         }
 
         outcome = await host.Guard.CheckAsync(call, action.WithReads(outcome)).ConfigureAwait(true);
-        return await DisposeAsync(action, call, outcome).ConfigureAwait(true);
+        outcome = await DisposeAsync(action, call, outcome).ConfigureAwait(true);
+        return await action.SettleAsync(outcome).ConfigureAwait(true);
     }
 
     private static bool IsStoppedUnder(TaskHost host, CancellationToken cancellationToken) =>
@@ -112,6 +126,9 @@ internal static class ExecutingSide
     // A synchronous body that blocks on what is cancelled gets it inside an AggregateException.
     public static bool IsCancellation(Exception exception) => exception is OperationCanceledException
         || (exception is AggregateException { InnerExceptions: { Count: > 0 } inner } && inner.All(IsCancellation));
+
+    private static bool IsFinal(Exception exception, TaskFailure failure) => exception is TaskInputException or ContextGuardException || failure.IsOf(NonRetryable)
+        || (exception is AggregateException { InnerExceptions: [var only] } && failure.Cause is { } cause && IsFinal(only, cause));
 
     // A scoped service that can't be disposed has broken the attempt as much as a body that throws.
     private static async ValueTask<Outcome> DisposeAsync(OpenAction action, ActionCall call, Outcome outcome)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 
 namespace Undercurrent.Execution;
@@ -42,6 +43,7 @@ internal static class FailureFactory
         return new TaskFailure
         {
             Type = exception.GetType().FullName ?? exception.GetType().Name,
+            BaseTypes = BaseTypesOf(exception),
             Message = Shorten(MessageOf(exception)),
             StackTrace = Trim(StackOf(exception)),
             Cause = inner switch
@@ -52,6 +54,17 @@ internal static class FailureFactory
                 _ => Describe(inner, causesLeft - 1),
             },
         };
+    }
+
+    private static ImmutableArray<string> BaseTypesOf(Exception exception)
+    {
+        var types = ImmutableArray.CreateBuilder<string>();
+        for (var type = exception.GetType().BaseType; type is not null && type != typeof(Exception) && type != typeof(object); type = type.BaseType)
+        {
+            types.Add(type.FullName ?? type.Name);
+        }
+
+        return types.ToImmutable();
     }
 
     // The product's own word on an input says it all; the serializer's exception inside it names neither task nor input.

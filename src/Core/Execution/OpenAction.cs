@@ -8,29 +8,25 @@ namespace Undercurrent.Execution;
 /// An attempt whose body runs: what its <see cref="TaskContext"/> shows, and the calls that it made. An action doesn't
 /// outlive its calls: at the body's end the calls that nobody awaited are waited for, or cancelled when the body failed.
 /// </summary>
-internal sealed class OpenAction : IAsyncDisposable
+internal sealed partial class OpenAction : IAsyncDisposable
 {
     private readonly CancellationToken _callToken;
     private readonly bool _isBlocking;
     private readonly Lock _gate = new();
+    private Interruption? _interruption;
+    private ITimer? _limit;
     private CancellationTokenSource? _cancellation;
     private CancellationTokenSource? _bodyCancellation;
-    private CallIdentity? _calls;
     private ContextReads? _reads;
-    private readonly HeldPlaces? _places;
     private AsyncServiceScope? _services;
-    private TaskCompletionSource? _callsDone;
-    private int _openCalls;
-    private int _openWaits;
-    private bool _callWasGivenUp;
-    private bool _bodyEnded;
     private bool _closed;
 
-    public OpenAction(TaskHost host, ActionCall call, bool isBlocking, CancellationToken callToken)
+    public OpenAction(TaskHost host, ActionCall call, bool isBlocking, IAttemptWaiter? waiter, CancellationToken callToken)
     {
         _isBlocking = isBlocking;
         Host = host;
         Call = call;
+        Waiter = waiter;
         _callToken = callToken;
         Context = new TaskContext(this);
         _places = call.Places is null ? null : new HeldPlaces(host.Limits, call, call.Places);
@@ -40,6 +36,12 @@ internal sealed class OpenAction : IAsyncDisposable
     public TaskHost Host { get; }
 
     public ActionCall Call { get; }
+
+    /// <summary>For <see cref="OpenActions"/> alone.</summary>
+    public OpenLink Link { get; set; }
+
+    /// <summary>Who waits for the attempt; null in tests without one.</summary>
+    public IAttemptWaiter? Waiter { get; }
 
     public TaskContext Context { get; }
 
@@ -118,126 +120,80 @@ internal sealed class OpenAction : IAsyncDisposable
         ? CancellationTokenSource.CreateLinkedTokenSource(_callToken)
         : CancellationTokenSource.CreateLinkedTokenSource(_callToken, Host.Stopping);
 
-    public bool IsCancellationRequested => _callToken.IsCancellationRequested || Host.Stopping.IsCancellationRequested;
+    public bool IsCancellationRequested =>
+        _callToken.IsCancellationRequested || Host.Stopping.IsCancellationRequested || Volatile.Read(ref _interruption) is not null;
 
-    /// <summary>Notes a call that begins, and names it. A step is none that the body waits for: it is the body.</summary>
-    /// <exception cref="InvalidOperationException">The body has ended.</exception>
-    public ActionId BeginCall(string task, ReadOnlySpan<byte> inputs, CustomContext context, bool isWait = true)
+    /// <summary>Right before the body: from now on the attempt's time counts.</summary>
+    /// <exception cref="OperationCanceledException">It is cancelled already.</exception>
+    public void Begin()
     {
-        CallIdentity calls;
-        lock (_gate)
+        if (Call.Limit is { } limit)
         {
-            if (_bodyEnded)
-            {
-                throw new InvalidOperationException(
-                    $"The body of '{Call.Task}' (action {Call.ActionId}) has ended, and work that it left behind now calls '{task}'. "
-                    + "Await that work in the body, or launch a run of its own with TaskContext.Current.Runner before the body ends.");
-            }
-
-            if (_openCalls++ == 0 && _isBlocking)
-            {
-                Host.BlockingBodies.BeginWait();
-            }
-
-            if (isWait && _openWaits++ == 0)
-            {
-                // The places of a body that waits are for others.
-                _places?.Leave();
-            }
-
-            calls = _calls ??= new CallIdentity(Call.ActionId);
+            _limit = Host.Time.CreateTimer(
+                static action => ((OpenAction)action!).EndTime(), this, limit.Time, Timeout.InfiniteTimeSpan);
         }
 
-        return calls.Next(task, inputs, context);
+        Host.Cancels.Begin(this);
+        _callToken.ThrowIfCancellationRequested();
+        if (Volatile.Read(ref _interruption) is not null)
+        {
+            throw new OperationCanceledException("it was cancelled before its body began");
+        }
     }
 
-    /// <param name="wasGivenUp">Because this process stops.</param>
-    /// <param name="isWait">As it began: whether the body only waited for it.</param>
-    /// <returns>Whether the body has to take its places again before it goes on: see <see cref="ReturnAsync"/>.</returns>
-    public bool EndCall(bool wasGivenUp, bool isWait = true)
+    /// <summary>False when it is interrupted already, or its end is settled.</summary>
+    public bool TryInterrupt(Interruption why) => Interlocked.CompareExchange(ref _interruption, why, null) is null;
+
+    /// <summary>Cancels the body's token and its calls. Never faults.</summary>
+    public Task CancelAsync()
     {
         lock (_gate)
         {
-            _callWasGivenUp |= wasGivenUp;
-            var mustReturn = isWait && --_openWaits == 0 && _places is not null && !_bodyEnded;
-            if (--_openCalls > 0)
-            {
-                return mustReturn;
-            }
-
-            _callsDone?.SetResult();
-            if (_isBlocking)
-            {
-                Host.BlockingBodies.EndWait();
-            }
-
-            return mustReturn;
+            return _closed ? Task.CompletedTask : CallSource.CancelSafelyAsync(Host.Log);
         }
     }
 
-    /// <summary>Takes the places again that the body gave up while it waited.</summary>
-    public async Task ReturnAsync()
-    {
-        await _places!.ReturnAsync(CallToken).ConfigureAwait(true);
-        lock (_gate)
-        {
-            // Another branch of the body waits by now, or there is nobody any more who would give them back.
-            if (_openWaits > 0 || _closed)
-            {
-                _places.Leave();
-            }
-        }
-    }
-
-    /// <summary>The outcome with what is recorded of the body's reads.</summary>
-    public Outcome WithReads(Outcome outcome) => _reads is null ? outcome : _reads.AddTo(outcome);
-
-    private ContextReads MakeReads()
-    {
-        var made = new ContextReads(Call.Context, Call.Guard);
-        return Interlocked.CompareExchange(ref _reads, made, null) ?? made;
-    }
-
-    /// <summary>Ends the body: no further calls; waits for those that are open, cancelling them first when it failed.</summary>
-    public async ValueTask EndBodyAsync(bool failed)
-    {
-        Task done;
-        lock (_gate)
-        {
-            _bodyEnded = true;
-            if (_openCalls == 0)
-            {
-                return;
-            }
-
-            _callsDone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            done = _callsDone.Task;
-        }
-
-        if (failed && _cancellation is not null)
-        {
-            await _cancellation.CancelSafelyAsync(Host.Log).ConfigureAwait(true);
-        }
-
-        await done.ConfigureAwait(true);
-    }
+    /// <summary>
+    /// The attempt's outcome, now that its body has ended so: another when it was interrupted. From here on it can't be
+    /// interrupted any more.
+    /// </summary>
+    public ValueTask<Outcome> SettleAsync(Outcome outcome) => Interlocked.CompareExchange(ref _interruption, Settled.Instance, null) is { } why
+        ? why.EndBodyAsync(Call, outcome)
+        : new(outcome);
 
     /// <summary>At the body's end: see <see cref="RecordedCalls.WarnAsync"/>.</summary>
     public ValueTask WarnAsync() => Recorded is null ? ValueTask.CompletedTask : Recorded.WarnAsync();
 
     public async ValueTask DisposeAsync()
     {
+        Host.Cancels.Open.Remove(this);
         lock (_gate)
         {
             _closed = true;
             _places?.Leave();
         }
 
+        _limit?.Dispose();
         _bodyCancellation?.Dispose();
         _cancellation?.Dispose();
         if (_services is { } services)
         {
             await services.DisposeAsync().ConfigureAwait(true);
         }
+    }
+
+    // One that is cancelled with what is above it stays so, even if it takes its time to end.
+    private void EndTime() => _ = Abandonment.InterruptAsync(
+        this, _callToken.IsCancellationRequested ? new CancelRequest(Call.Limit!.Grace) : new TimedOut(Call.Limit!));
+
+    private sealed class Settled : Interruption
+    {
+        public static readonly Settled Instance = new();
+
+        public override TimeSpan Grace => TimeSpan.Zero;
+
+        public override Outcome Instead(ActionCall call, Outcome outcome) => outcome;
+
+        public override Outcome Abandoned(ActionCall call) => throw new NotSupportedException();
     }
 }

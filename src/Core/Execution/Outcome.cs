@@ -56,6 +56,9 @@ internal sealed record Outcome
             + $"it may be what kills them. The last time: {failure.Message}",
     });
 
+    /// <summary>Lost, and not tried again because time is over.</summary>
+    public static Outcome LostForGood(TaskFailure failure, string why) => Lost(failure with { Message = $"The action was lost and is not tried again: {why}. It was lost so: {failure.Message}" });
+
     /// <summary>The attempt is gone without an answer: its silo died, or the way to it.</summary>
     public static Outcome Lost(TaskFailure failure) => new(OutcomeKind.Lost) { Failure = failure };
 }

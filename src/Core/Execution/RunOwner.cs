@@ -34,7 +34,7 @@ internal sealed class RunOwner : IDisposable
         _epoch = RunLaunch.FirstEpoch;
         _launch = launch with { Inputs = task.NormalizeInputs(launch.Inputs) };
         PayloadLimit.CheckInputs(launch.Task, _launch.Inputs.Length, host.Options.MaxPayloadBytes);
-        _task = launch.TaskOptions is null ? task : task.WithOptions(launch.TaskOptions);
+        _task = launch.TaskOptions is null ? task : task.WithOptions(LaunchedOptions.Restore(launch.TaskOptions, task));
     }
 
     public RunId RunId => _launch.RunId;
@@ -114,6 +114,7 @@ internal sealed class RunOwner : IDisposable
             outcome = await CloseBrokenAsync(exception).ConfigureAwait(true);
         }
 
+        _host.Cancels.Forget(_launch.RunId);
         _outcome.SetResult(outcome);
     }
 
@@ -223,7 +224,13 @@ internal sealed class RunOwner : IDisposable
 
     private async Task<Outcome> RunAttemptsAsync(ActionCall call)
     {
-        var recorded = _claim is null ? null : await _host.ReadAsync(store => store.FindRecordedAsync(call.RunId, call.ActionId)).ConfigureAwait(true);
+        RecordedAction? recorded = null;
+        if (_claim is not null)
+        {
+            await _host.Cancels.ReadAsync(_host, call).ConfigureAwait(true);
+            recorded = await _host.ReadAsync(store => store.FindRecordedAsync(call.RunId, call.ActionId)).ConfigureAwait(true);
+        }
+
         return await CacheStep.RunAsync(_host, call, _task, recorded, _cancellation.Token).ConfigureAwait(true);
     }
 

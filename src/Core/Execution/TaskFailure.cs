@@ -13,6 +13,12 @@ public sealed record TaskFailure
     /// <summary>The full name of the exception's type, as in <c>System.InvalidOperationException</c>.</summary>
     public required string Type { get; init; }
 
+    /// <summary>
+    /// The full names of the types that it derives from, nearest first, without <see cref="Exception"/>; mostly few. By them
+    /// <see cref="RetryOptions"/> knows a failure whose type the caller doesn't have.
+    /// </summary>
+    public ImmutableArray<string> BaseTypes { get; init; } = [];
+
     /// <summary>Its message.</summary>
     public required string Message { get; init; }
 
@@ -63,6 +69,9 @@ public sealed record TaskFailure
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Type, Message, Task, ActionId);
+
+    /// <summary>Whether it is of this type, or of one derived from it.</summary>
+    internal bool IsOf(string type) => Type == type || type == typeof(Exception).FullName || (!BaseTypes.IsDefault && BaseTypes.Contains(type));
 
     /// <summary>One line: the root cause and where.</summary>
     internal string Headline

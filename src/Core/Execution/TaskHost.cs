@@ -72,5 +72,7 @@ internal sealed class TaskHost
 
     public GuardStep Guard => field ??= new GuardStep(this);
 
+    public ActionCancels Cancels { get; } = new();
+
     public ILogger Log => field ??= LoggerFactory.CreateLogger("Undercurrent.Execution");
 }

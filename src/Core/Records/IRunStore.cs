@@ -61,6 +61,9 @@ internal interface IRunStore : IRunRecords, ISignalStore, IAsyncDisposable
     /// <summary>The runs of this owner that somebody wants cancelled and that have not ended.</summary>
     Task<IReadOnlyList<RunId>> FindCancelRequestedAsync(string owner, CancellationToken cancellationToken = default);
 
+    /// <summary>The actions of a run that somebody wants cancelled, in no particular order; none for an unknown run.</summary>
+    Task<IReadOnlyList<ActionId>> ReadActionCancelsAsync(RunId runId, CancellationToken cancellationToken = default);
+
     /// <summary>Of these runs, those that the owner no longer owns or that have ended.</summary>
     Task<IReadOnlyList<RunId>> FindLostAsync(string owner, IReadOnlyCollection<RunId> runs, CancellationToken cancellationToken = default);
 

@@ -15,6 +15,7 @@ internal sealed partial class InMemoryRun
     private RunEnded? _end;
     private InMemoryOwnership? _ownership;
     private readonly List<RunWarning> _warnings = [];
+    private readonly HashSet<ActionId> _cancelledActions = [];
     private bool _cancelRequested;
     private string? _scope;
     private TaskCompletionSource? _nextEvent;
@@ -138,6 +139,25 @@ internal sealed partial class InMemoryRun
 
             _warnings.Add(new RunWarning(warned.Kind, warned.Call.ActionId, warned.Call.Task, warned.Message, warned.At));
             AddEvent(warned.At, RunEventKind.Warned, warned.Call.ActionId, warned.Call.Task, warned.Call.Attempt, null, warned.Message);
+        }
+    }
+
+    public void RequestCancel(ActionId action)
+    {
+        lock (_gate)
+        {
+            if (_end is null)
+            {
+                _cancelledActions.Add(action);
+            }
+        }
+    }
+
+    public IReadOnlyList<ActionId> ReadActionCancels()
+    {
+        lock (_gate)
+        {
+            return [.. _cancelledActions];
         }
     }
 

@@ -42,6 +42,9 @@ internal sealed partial class InMemoryRunStore(InMemoryRunStoreOptions options, 
             case RunCancelRequested cancel:
                 _runs.GetValueOrDefault(cancel.RunId)?.RequestCancel();
                 break;
+            case ActionCancelRequested cancel:
+                _runs.GetValueOrDefault(cancel.RunId)?.RequestCancel(cancel.ActionId);
+                break;
             case RunEnded ended:
                 var answer = RunFor(ended).Apply(ended);
                 DropOldRuns(ended.RunId);
@@ -120,6 +123,9 @@ internal sealed partial class InMemoryRunStore(InMemoryRunStoreOptions options, 
 
     public Task<IReadOnlyList<RunId>> FindLostAsync(string owner, IReadOnlyCollection<RunId> runs, CancellationToken cancellationToken = default) =>
         Task.FromResult<IReadOnlyList<RunId>>([.. runs.Where(run => _runs.GetValueOrDefault(run)?.ToUnfinished()?.Owner != owner)]);
+
+    public Task<IReadOnlyList<ActionId>> ReadActionCancelsAsync(RunId runId, CancellationToken cancellationToken = default) =>
+        Task.FromResult(_runs.GetValueOrDefault(runId)?.ReadActionCancels() ?? []);
 
     public Task<IReadOnlyList<RunId>> FindCancelRequestedAsync(string owner, CancellationToken cancellationToken = default) =>
         Task.FromResult<IReadOnlyList<RunId>>([.. _runs.Where(run => run.Value.IsToBeCancelledBy(owner)).Select(run => run.Key)]);

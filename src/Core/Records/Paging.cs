@@ -57,7 +57,9 @@ internal static class Paging
         return WithMore(Actions(known, page), cuts.Length > 0, PageMark.Of);
     }
 
-    /// <summary>One record of what several silos recorded of the same action: the later attempt decides its state.</summary>
+    /// <summary>One record of what several silos recorded of the same action: the later attempt decides its state.
+    /// Of the same attempt the end that was recorded: who executed an attempt behind which its caller ended the action doesn't
+    /// know of that end, and takes the action for abandoned when the run ends.</summary>
     public static ActionRecord Join(IEnumerable<ActionRecord> parts)
     {
         var all = parts.ToArray();
@@ -72,6 +74,7 @@ internal static class Paging
             .ToArray();
         var latest = all
             .OrderBy(part => part.Attempts.Count == 0 ? null : part.Attempts[^1], InOrder)
+            .ThenBy(part => part.State != ActionState.Abandoned)
             .ThenBy(part => part.EndedAt ?? DateTimeOffset.MinValue)
             .Last();
         return latest with { Attempts = attempts };

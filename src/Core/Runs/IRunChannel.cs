@@ -14,5 +14,7 @@ internal interface IRunChannel
 
     Task CancelAsync(CancellationToken cancellationToken);
 
+    Task CancelActionAsync(ActionId actionId, CancellationToken cancellationToken);
+
     IAsyncEnumerable<RunEvent> FollowAsync(CancellationToken cancellationToken);
 }

@@ -41,16 +41,36 @@ public sealed partial class LocalRunner
             }
         }
 
+        public async Task CancelActionAsync(ActionId actionId, CancellationToken cancellationToken)
+        {
+            var host = runner._host;
+            if (!runner._running.ContainsKey(runId) && !(host.Store.IsShared && await IsNobodysAsync(cancellationToken).ConfigureAwait(false)))
+            {
+                return;
+            }
+
+            // First into the record: if this process is lost at this moment, who goes on with the run finds it there.
+            var request = new ActionCancelRequested(runId, actionId, host.Time.GetUtcNow());
+            await host.Store.AppendAsync(request).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
+            if (runner._running.ContainsKey(runId))
+            {
+                host.Cancels.Request(runId, actionId, host.Options.CancellationGrace, host.Log);
+            }
+        }
+
+        // Whether it has not ended, and no living process runs it.
+        private async Task<bool> IsNobodysAsync(CancellationToken cancellationToken)
+        {
+            var record = await GetRecordAsync(cancellationToken).ConfigureAwait(false);
+            return record is { State: RunState.Running, Owner: { } owner } && runner._host.Store.IsHeld(owner)
+                ? throw new InvalidOperationException($"The run '{runId}' is being run by {owner}, and can only be cancelled there.")
+                : record.State is RunState.Running or RunState.Interrupted;
+        }
+
         // One that nobody has is taken over to be ended.
         private async Task CancelForeignAsync(CancellationToken cancellationToken)
         {
-            var record = await GetRecordAsync(cancellationToken).ConfigureAwait(false);
-            if (record is { State: RunState.Running, Owner: { } owner } && runner._host.Store.IsHeld(owner))
-            {
-                throw new InvalidOperationException($"The run '{runId}' is being run by {owner}, and can only be cancelled there.");
-            }
-
-            if (record.State is RunState.Running or RunState.Interrupted)
+            if (await IsNobodysAsync(cancellationToken).ConfigureAwait(false))
             {
                 await runner._host.Store.AppendAsync(new RunCancelRequested(runId, runner._host.Time.GetUtcNow())).ConfigureAwait(false);
                 await runner.ResumeAsync(runId, cancellationToken).ConfigureAwait(false);

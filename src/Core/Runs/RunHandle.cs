@@ -32,6 +32,18 @@ public class RunHandle
     /// </summary>
     public Task CancelAsync(CancellationToken cancellationToken = default) => _channel.CancelAsync(cancellationToken);
 
+    /// <summary>
+    /// Asks to cancel one action with all below it, whether it runs, waits to be tried again, or is still to be called; the rest of
+    /// the run goes on. Its outcome is recorded as cancelled, and its caller gets an <see cref="ActionCancelledException"/>, which it
+    /// may catch. Completes when the request is recorded and on its way; it holds for all attempts of the action and, with a
+    /// durable store, behind a crash. When the action or the run has ended it does nothing, nor for an id that the run never calls.
+    /// </summary>
+    /// <param name="actionId">The action, as <see cref="TaskContext.ActionId"/>, events and records have it. The root's ends the run.</param>
+    /// <param name="cancellationToken">Ends the asking.</param>
+    /// <exception cref="InvalidOperationException">In process: another process runs the run, and has to be asked.</exception>
+    /// <exception cref="RunNotRecordedException">In process, with a durable store: the record has the run no more.</exception>
+    public Task CancelActionAsync(ActionId actionId, CancellationToken cancellationToken = default) => _channel.CancelActionAsync(actionId, cancellationToken);
+
     /// <summary>What happens in the run, from its launch to its end; then the stream ends.</summary>
     public IAsyncEnumerable<RunEvent> FollowAsync(CancellationToken cancellationToken = default) => _channel.FollowAsync(cancellationToken);
 

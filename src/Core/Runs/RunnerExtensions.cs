@@ -75,6 +75,7 @@ public static class RunnerExtensions
         IRunner runner, TaskReturning<TResult> task, byte[] inputs, RunOptions? options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(runner);
+        Execution.LaunchedOptions.Check(task);
         var request = new RunRequest(task.Name, inputs, options ?? RunOptions.Default) { TaskOptions = task.ChangedOptions };
         var handle = await runner.LaunchAsync(request, cancellationToken).ConfigureAwait(false);
         return handle.As(task);

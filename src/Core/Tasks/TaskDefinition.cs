@@ -12,6 +12,7 @@ public abstract class TaskDefinition
         Environment = spec.Environment;
         Name = spec.Name;
         Options = spec.Options;
+        DefinedOptions = spec.Options;
         DefinedAt = spec.DefinedAt;
         IsBlocking = spec.IsBlocking;
         Inputs = inputs;
@@ -42,6 +43,9 @@ public abstract class TaskDefinition
 
     /// <summary>The options when they were changed by <c>With</c>, which a launch must carry; null when they are the definition's own.</summary>
     internal TaskOptions? ChangedOptions { get; private protected set; }
+
+    /// <summary>The options of the definition itself, also in a copy with others.</summary>
+    internal TaskOptions DefinedOptions { get; }
 
     internal TaskPlacement Placement => Options.Placement ?? Environment.Options.Placement;
 

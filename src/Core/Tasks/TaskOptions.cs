@@ -28,6 +28,9 @@ public sealed record TaskOptions
         init => field = value ?? throw new ArgumentNullException(nameof(value), "A task's cache policy is not null; CachePolicy.Off keeps nothing.");
     } = CachePolicy.Off;
 
+    /// <summary>How long its attempts, and its actions with all attempts, may take; by default any time.</summary>
+    public TimeoutOptions Timeout { get; init; } = TimeoutOptions.None;
+
     /// <summary>Where its actions run; null (the default) takes the environment's.</summary>
     public TaskPlacement? Placement { get; init; }
 }

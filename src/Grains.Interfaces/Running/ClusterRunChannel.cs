@@ -34,6 +34,12 @@ internal sealed class ClusterRunChannel(IGrainFactory grains, ClusterCalls calls
     // False: no silo runs it, because it has ended. A silo that could not be asked is an error, and is asked again.
     public Task CancelAsync(CancellationToken cancellationToken) => calls.InvokeAsync(() => Run.CancelAsync(), cancellationToken);
 
+    public Task CancelActionAsync(ActionId actionId, CancellationToken cancellationToken)
+    {
+        var id = actionId.ToString();
+        return calls.InvokeAsync(() => Run.CancelActionAsync(id), cancellationToken);
+    }
+
     // Each silo has its own part of the events, so the stream is put together here: a look at all of them, by time.
     public async IAsyncEnumerable<RunEvent> FollowAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -183,6 +183,8 @@ internal sealed class GrainRunner : IRunner
 
         public Task CancelAsync(CancellationToken cancellationToken) => channel.CancelAsync(cancellationToken);
 
+        public Task CancelActionAsync(ActionId actionId, CancellationToken cancellationToken) => channel.CancelActionAsync(actionId, cancellationToken);
+
         public async IAsyncEnumerable<RunEvent> FollowAsync([EnumeratorCancellation] CancellationToken cancellationToken)
         {
             await foreach (var happened in channel.FollowAsync(cancellationToken).ConfigureAwait(false))

@@ -69,6 +69,9 @@ internal sealed class ActionCallMessage
     [Id(18)]
     public string? Group { get; init; }
 
+    [Id(19)]
+    public AttemptLimitMessage? Limit { get; init; }
+
     [Id(30)]
     public int Cache { get; init; }
 
@@ -119,6 +122,7 @@ internal sealed class ActionCallMessage
         IsReplay = call.IsReplay,
         Insists = insists,
         Group = call.Group,
+        Limit = call.Limit is null ? null : AttemptLimitMessage.From(call.Limit),
         Cache = (int)call.Cache,
         CacheHolds = call.CacheHolds,
         TakeFrom = call.TakeFrom?.Value,
@@ -148,6 +152,7 @@ internal sealed class ActionCallMessage
         Epoch = Epoch,
         IsReplay = IsReplay,
         Group = Group,
+        Limit = Limit?.ToLimit(),
         Cache = (RunCache)Cache,
         CacheHolds = CacheHolds,
         MaxPerRun = MaxPerRun,

@@ -10,9 +10,10 @@ namespace Undercurrent.Grains.Execution;
 /// <summary>Executes one attempt of an action, then is gone.</summary>
 [ActionPlacement]
 [Immovable]
-internal sealed class TaskGrain(TaskHost host, RunningWork running, RunRegistry registry, ClusterView cluster, IGrainContext context) : IGrainBase, ITaskGrain, IDisposable
+internal sealed class TaskGrain(TaskHost host, RunningWork running, RunRegistry registry, ClusterView cluster, IGrainContext context) : IGrainBase, ITaskGrain, IAttemptWaiter, IDisposable
 {
     private readonly CancellationTokenSource _cancellation = new();
+    private readonly TaskCompletionSource<Outcome> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public IGrainContext GrainContext => context;
 
@@ -29,8 +30,8 @@ internal sealed class TaskGrain(TaskHost host, RunningWork running, RunRegistry 
         try
         {
             // The incoming filter has made the call's context the current one.
-            var action = call.ToCall(CustomContext.Current);
-            return OutcomeMessage.From(await ExecuteAsync(action, _cancellation.Token).ConfigureAwait(true));
+            _ = ExecuteAsync(call.ToCall(CustomContext.Current), _cancellation.Token);
+            return OutcomeMessage.From(await _outcome.Task.ConfigureAwait(true));
         }
         finally
         {
@@ -42,19 +43,22 @@ internal sealed class TaskGrain(TaskHost host, RunningWork running, RunRegistry 
     // It may overtake the call that it cancels; the token is there from the beginning for that.
     public Task CancelAsync() => _cancellation.CancelSafelyAsync(host.Log);
 
+    public void Answer(Outcome outcome) => _outcome.TrySetResult(outcome);
+
     public void Dispose() => _cancellation.Dispose();
 
-    private async Task<Outcome> ExecuteAsync(ActionCall call, CancellationToken cancellationToken)
+    // A body that is abandoned goes on behind the answer.
+    private async Task ExecuteAsync(ActionCall call, CancellationToken cancellationToken)
     {
         try
         {
             var task = host.Catalog.Get(call.Task, "on the silo", host.Name);
-            return await ExecutingSide.RunAsync(host, call, task, cancellationToken).ConfigureAwait(true);
+            Answer(await ExecutingSide.RunAsync(host, call, task, this, cancellationToken).ConfigureAwait(true));
         }
         catch (Exception exception)
         {
             // Not the body, which ExecutingSide handles: the task isn't loaded here, or the record can't be written.
-            return Outcome.Failed(FailureFactory.Of(exception, call), canRetry: exception is not UnknownTaskException);
+            Answer(Outcome.Failed(FailureFactory.Of(exception, call), canRetry: exception is not UnknownTaskException));
         }
     }
 }

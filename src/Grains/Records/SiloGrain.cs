@@ -34,6 +34,12 @@ internal sealed class SiloGrain(TaskHost host, RunRegistry registry, RunLaunches
         return true;
     }
 
+    public Task<bool> CancelActionAsync(string runId, string actionId)
+    {
+        host.Cancels.Request(RunId.Parse(runId), ActionId.Parse(actionId), host.Options.CancellationGrace, host.Log);
+        return Task.FromResult(true);
+    }
+
     public async Task EndRunAsync(string runId, string task, OutcomeMessage outcome, DateTimeOffset at)
     {
         var run = RunId.Parse(runId);

@@ -70,6 +70,19 @@ internal sealed class RunGrain(
 
     public async Task<int> SignalAsync(SignalMessage signal) => (int)await signals.SendAsync(RunId, signal.ToSignal()).ConfigureAwait(true);
 
+    public async Task<bool> CancelActionAsync(string actionId)
+    {
+        if (host.Store.IsShared)
+        {
+            // First into the record: who goes on behind the loss of a silo finds it there.
+            await host.Store.AppendAsync(new ActionCancelRequested(RunId, ActionId.Parse(actionId), host.Time.GetUtcNow())).ConfigureAwait(true);
+        }
+
+        // It may run on any silo, and be called on any other. One that doesn't answer is asked again, by who asked here.
+        await cluster.AskEachAsync(silo => silo.CancelActionAsync(RunId.Value, actionId)).ConfigureAwait(true);
+        return true;
+    }
+
     // The run has ended, or another silo owns it.
     private async Task<RunWaitAnswer> WaitForRecordAsync(TimeSpan patience)
     {

@@ -125,7 +125,7 @@ internal sealed partial class PostgresPlan
         if (!_runs.TryGetValue(entry.RunId, out var run))
         {
             // Removed since: only an ended run is.
-            pending.SetAnswer(entry is RunCancelRequested or LaunchWithdrawn ? Appended.Taken : Appended.Refused);
+            pending.SetAnswer(entry is RunCancelRequested or ActionCancelRequested or LaunchWithdrawn ? Appended.Taken : Appended.Refused);
             return;
         }
 
@@ -145,7 +145,7 @@ internal sealed partial class PostgresPlan
 
         if (run.HasEnded)
         {
-            pending.SetAnswer(entry is RunCancelRequested or ActionReported or RunWarned ? Appended.Taken : Appended.Refused);
+            pending.SetAnswer(entry is RunCancelRequested or ActionCancelRequested or ActionReported or RunWarned ? Appended.Taken : Appended.Refused);
             return;
         }
 
@@ -156,6 +156,7 @@ internal sealed partial class PostgresPlan
             ActionReported reported => Tell(run, reported.Call, reported.At, RunEventKind.Reported, reported.Line, null),
             RunWarned warned => Tell(run, warned.Call, warned.At, RunEventKind.Warned, warned.Message, warned.Kind),
             RunCancelRequested => RequestCancel(run),
+            ActionCancelRequested cancel => RequestCancel(run, cancel),
             RunEnded ended => EndRun(run, ended),
             _ => throw new NotSupportedException($"The run store doesn't know the entry {entry.GetType().Name}."),
         });
@@ -198,6 +199,13 @@ internal sealed partial class PostgresPlan
     {
         Change(run);
         run.IsCancelRequested = true;
+        return Appended.Taken;
+    }
+
+    private Appended RequestCancel(KnownRun run, ActionCancelRequested cancel)
+    {
+        Change(run);
+        _rows.Cancel(run, cancel);
         return Appended.Taken;
     }
 

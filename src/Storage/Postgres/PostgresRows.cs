@@ -36,6 +36,7 @@ internal sealed partial class PostgresRows
 
     private readonly EventColumns _events = new();
     private readonly AttemptColumns _attempts = new();
+    private readonly CancelColumns _cancels = new();
     private readonly List<LaunchWithdrawn> _withdrawn = [];
 
     public void Clear()
@@ -44,6 +45,7 @@ internal sealed partial class PostgresRows
         _changed.Clear();
         _events.Clear();
         _attempts.Clear();
+        _cancels.Clear();
         _withdrawn.Clear();
         ClearRuns();
     }
@@ -79,6 +81,9 @@ internal sealed partial class PostgresRows
         KnownRun run, int place, long? number, long at, RunEventKind kind, ActionId? action, string task, int attempt, ActionState? state, string? message,
         RunWarningKind? warning) => _events.Add(run, place, number, at, kind, action, task, attempt, state, message, warning);
 
+    /// <summary>An action that somebody wants cancelled.</summary>
+    public void Cancel(KnownRun run, ActionCancelRequested cancel) => _cancels.Add(run, cancel);
+
     public void Withdraw(LaunchWithdrawn withdrawn) => _withdrawn.Add(withdrawn);
 
     /// <summary>Adds the statements, in the order in which they have to run.</summary>
@@ -89,6 +94,7 @@ internal sealed partial class PostgresRows
         AddRuns(batch, changed);
         _new.AddTo(batch);
         _attempts.AddTo(batch);
+        _cancels.AddTo(batch);
         _changed.AddTo(batch);
         _events.AddTo(batch);
         AddEnds(batch);

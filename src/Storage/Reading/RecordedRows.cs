@@ -10,13 +10,14 @@ internal static class RecordedRows
 {
     // A recovery reads many of these, and each value read costs about as much as the row: what an action that succeeded at
     // once needs comes first, its numbers in one, and the rest is read only of the others. Nor is there a null among these.
+    // Of an action that ended behind its last attempt (see AttemptEnded.WhileWaiting), that one's state says nothing of the outcome.
     public static readonly string Columns = string.Create(
         CultureInfo.InvariantCulture,
         $"""
         id, task, ancestors,
         state | (CASE WHEN coalesce(output_size, 0) > {Payloads.MaxInline} THEN {ApartBit} ELSE 0 END) | (CASE WHEN details IS NULL THEN 0 ELSE {DetailsBit} END)
             | (CAST(attempt AS BIGINT) << {AttemptShift}) | (CAST(lost AS BIGINT) << {LostShift}),
-        output, host, coalesce(ended_at, attempt_ended_at), attempt_state, failure, no_retry, details
+        output, host, coalesce(ended_at, attempt_ended_at), CASE WHEN attempt_ended_at IS NULL THEN attempt_state ELSE state END, failure, no_retry, details
         """);
 
     private const int StateMask = 0x7F;

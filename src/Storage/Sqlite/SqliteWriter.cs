@@ -35,6 +35,7 @@ internal sealed partial class SqliteWriter : IDisposable
         PrepareRuns();
         PrepareActions();
         PrepareSlow();
+        PrepareCancels();
     }
 
     /// <summary>See <see cref="Databases.IRunDatabase.Commit"/>.</summary>
@@ -120,7 +121,7 @@ internal sealed partial class SqliteWriter : IDisposable
         if (FindRun(pending.Entry.RunId) is not { } run)
         {
             // Removed since: only an ended run is.
-            pending.SetAnswer(pending.Entry is RunCancelRequested ? Appended.Taken : Appended.Refused);
+            pending.SetAnswer(pending.Entry is RunCancelRequested or ActionCancelRequested ? Appended.Taken : Appended.Refused);
             return;
         }
 
@@ -137,7 +138,7 @@ internal sealed partial class SqliteWriter : IDisposable
         }
         else if (run.HasEnded)
         {
-            pending.SetAnswer(entry is RunCancelRequested or ActionReported or RunWarned ? Appended.Taken : Appended.Refused);
+            pending.SetAnswer(entry is RunCancelRequested or ActionCancelRequested or ActionReported or RunWarned ? Appended.Taken : Appended.Refused);
             return;
         }
 
@@ -149,6 +150,7 @@ internal sealed partial class SqliteWriter : IDisposable
             ActionReported reported => Report(run, reported),
             RunWarned warned => Warn(run, warned),
             RunCancelRequested => RequestCancel(run),
+            ActionCancelRequested cancel => RequestCancel(run, cancel),
             RunEnded ended => EndRun(run, ended),
             LaunchWithdrawn => Appended.Taken,
             _ => throw new NotSupportedException($"The run store doesn't know the entry {entry.GetType().Name}."),

@@ -29,6 +29,8 @@ public class NamespaceTests
         ["src/Core/Execution/Caching/CachePolicy.cs"] = "Task authors set it in TaskOptions.",
         ["src/Core/Execution/Caching/CacheScope.cs"] = "Task authors set it in CachePolicy.",
         ["src/Core/Execution/Retry/RetryOptions.cs"] = "Task authors set it in TaskOptions.",
+        ["src/Core/Execution/Retry/NonRetryableException.cs"] = "Task authors throw it.",
+        ["src/Core/Execution/Timeouts/TimeoutOptions.cs"] = "Task authors set it in TaskOptions.",
         ["src/Core/Records/RunExistsException.cs"] = "Launchers catch it.",
         ["src/Grains.Interfaces/Running/ClusterUnreachableException.cs"] = "Launchers catch it.",
         ["src/Grains/Hosting/UndercurrentSiloOptions.cs"] = "Who hosts a silo sets it: in the project's namespace, as the options of the client are.",

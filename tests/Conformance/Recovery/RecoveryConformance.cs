@@ -85,6 +85,18 @@ public abstract class RecoveryConformance(RecoveryFixture engine)
         Assert.Equal(RunState.Cancelled, (await run.GetRecordAsync()).State);
     }
 
+    [Fact]
+    public async Task Action_of_a_run_that_was_taken_over_can_be_cancelled_alone()
+    {
+        var run = await KillAsync((await StartAsync()).RunId);
+        var waiting = (await engine.Runner.Records.FindActionsAsync(run.RunId, new ActionQuery { Task = RecoveryTasks.Waiting.Name })).Items.Single();
+        await run.CancelActionAsync(waiting.ActionId);
+
+        var failure = (await Assert.ThrowsAsync<TaskFailedException>(() => run.ResultJsonAsync().Soon("the end"))).Failure;
+        Assert.Equal((typeof(ActionCancelledException).FullName, RecoveryTasks.Root.Name), (failure.Type, failure.Task));
+        Assert.Equal(ActionState.Cancelled, (await engine.Runner.Records.GetActionAsync(run.RunId, waiting.ActionId))!.State);
+    }
+
     private async Task<RunHandle> StartAsync()
     {
         var run = await engine.Runner.WithRunContext(("step", "none"), ("gone", "g")).StartAsync(RecoveryTasks.Root, _id);

@@ -61,9 +61,9 @@ public abstract class SignalConformance(EngineFixture engine) : ConformanceTests
     public async Task Waits_at_once_each_get_the_answer_to_their_name()
     {
         var run = await Runner.StartAsync(SignalTasks.Several);
+        await Runner.SignalAsync(run.RunId, "c", "for nobody");
         await Runner.SignalAsync(run.RunId, "b.1", "for b");
         await Runner.SignalAsync(run.RunId, "a", "for a");
-        await Runner.SignalAsync(run.RunId, "c", "for nobody");
 
         Assert.Equal(["for a", "for b", "for a", "for b"], await run.ResultAsync().Soon("the result"));
     }

@@ -93,6 +93,6 @@ public sealed class WaitWorkTests : IAsyncDisposable
                 return Task.FromResult(_elsewhere);
             },
         };
-        return new OpenAction(host, Given.Call(Given.Launch("own.task")), isBlocking: false, CancellationToken.None);
+        return new OpenAction(host, Given.Call(Given.Launch("own.task")), isBlocking: false, waiter: null, CancellationToken.None);
     }
 }

@@ -73,6 +73,9 @@ internal sealed class CrashingStore(IRunStore record, int entries = int.MaxValue
     public Task<IReadOnlyList<RunId>> FindCancelRequestedAsync(string owner, CancellationToken cancellationToken = default) =>
         record.FindCancelRequestedAsync(owner, cancellationToken);
 
+    public Task<IReadOnlyList<ActionId>> ReadActionCancelsAsync(RunId runId, CancellationToken cancellationToken = default) =>
+        record.ReadActionCancelsAsync(runId, cancellationToken);
+
     public bool KnowsOwners => record.KnowsOwners;
 
     public bool IsHeld(string owner) => record.IsHeld(owner);

@@ -8,6 +8,7 @@ public sealed class ManualTime : TimeProvider
     private readonly TaskCompletionSource _firstTimer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<DateTimeOffset?> _made = [];
     private TaskCompletionSource _nextTimer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<(DateTimeOffset Due, TaskCompletionSource Waits)> _awaited = [];
     private DateTimeOffset _now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Completes when somebody waits for a time to come.</summary>
@@ -33,6 +34,31 @@ public sealed class ManualTime : TimeProvider
             }
 
             await next;
+        }
+    }
+
+    /// <summary>Completes when somebody waits for just this time.</summary>
+    public Task WaitsUntil(DateTimeOffset due)
+    {
+        lock (_gate)
+        {
+            if (_timers.Exists(timer => timer.Due == due))
+            {
+                return Task.CompletedTask;
+            }
+
+            var waits = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _awaited.Add((due, waits));
+            return waits.Task;
+        }
+    }
+
+    /// <summary>Nobody waits any more: whoever did is dead.</summary>
+    public void Forget()
+    {
+        lock (_gate)
+        {
+            _timers.Clear();
         }
     }
 
@@ -69,6 +95,7 @@ public sealed class ManualTime : TimeProvider
             _made.Add(timer.Due);
             _nextTimer.SetResult();
             _nextTimer = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _awaited.FindAll(awaited => awaited.Due == timer.Due).ForEach(awaited => awaited.Waits.TrySetResult());
         }
 
         return timer;

@@ -195,6 +195,31 @@ public abstract class AttemptContract(RunStoreFixture fixture) : RunStoreContrac
         Assert.Equal(Appended.Refused, await run.StartAsync(call with { Attempt = 2 }));
     }
 
+    [Theory]
+    [InlineData("failed", ActionState.Failed)]
+    [InlineData("lost", ActionState.Lost)]
+    public async Task Action_that_is_not_tried_again_after_all_fails_behind_its_attempt_which_stays_as_it_was(string outcome, ActionState attempt)
+    {
+        var run = await LaunchedAsync();
+        var call = run.Child(1) with { MayRetry = true };
+        await run.DoAsync(call with { Attempt = 1 }, Given.Failed("first"));
+        call = call with { Attempt = 2, LostAttempts = 0 };
+        await run.StartAsync(call, at: Given.At(1));
+        await run.EndAsync(call, Outcomes.Named(outcome), Given.At(1));
+
+        var last = call with { MayRetry = false, LostAttempts = outcome == "lost" ? 1 : 0 };
+        Assert.Equal(Appended.Refused, await run.EndAsync(last, Given.Failed("late"), Given.At(2)));
+        Assert.Equal(Appended.Taken, await run.EndBehindAsync(last, Given.Failed("no more"), Given.At(2)));
+
+        var (action, recorded) = (await run.ActionAsync(call), await run.RecordedAsync(call));
+        Assert.Equal((ActionState.Failed, Given.At(2), "no more"), (action.State, action.EndedAt, action.Failure?.Message));
+        Assert.Equal([1, 2], action.Attempts.Select(one => one.Number));
+        Assert.Equal((attempt, Given.At(1), Outcomes.Named(outcome).Failure), (action.Attempts[1].State, action.Attempts[1].EndedAt, action.Attempts[1].Failure));
+        Assert.Equal(("no more", 2, last.LostAttempts), (recorded.Outcome?.Failure?.Message, recorded.Attempt, recorded.LostAttempts));
+        Assert.Equal(Appended.Refused, await run.EndBehindAsync(last, Given.Failed("again")));
+        Assert.Equal(Appended.Refused, await run.StartAsync(call with { Attempt = 3 }));
+    }
+
     [Fact]
     public async Task Cancelled_with_a_reason_has_the_reason()
     {

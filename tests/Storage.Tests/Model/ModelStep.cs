@@ -44,7 +44,7 @@ internal sealed record ModelStep(
                 case "start":
                     return $"{await store.AppendAsync(new AttemptStarted(call, $"host{number}", at))}";
                 case "end":
-                    return $"{await store.AppendAsync(new AttemptEnded(call, OutcomeOf(number), at) { WhileWaiting = Outcome == "cancelled" && number % 2 == 0 })}";
+                    return $"{await store.AppendAsync(new AttemptEnded(call, OutcomeOf(number), at) { WhileWaiting = (Outcome == "cancelled" || (Outcome == "failed" && !MayRetry)) && number % 2 == 0 })}";
                 case "report":
                     await store.AppendAsync(new ActionReported(call, $"line {number}", at));
                     return "";

@@ -56,6 +56,7 @@ internal static class StoreQueries
         ["unfinished runs of a scope"] = store => store.FindUnfinishedAsync(
             ["owner1"], 100, new UnfinishedFilter { Scope = "", ExceptTasks = ["own.task2"], ExceptRuns = [Run, RunId.Parse("run0005")] }),
         ["runs to be cancelled"] = store => store.FindCancelRequestedAsync("owner1"),
+        ["actions to be cancelled"] = store => store.ReadActionCancelsAsync(Run),
         ["lost runs"] = store => store.FindLostAsync("owner1", [Run, RunId.Parse("run0008")]),
         ["claim"] = store => store.TryClaimAsync(new UnfinishedRun(RunId.Parse("run0000"), "own.task0", "owner0", 1), "next"),
         ["release"] = store => store.ReleaseAsync(RunId.Parse("run0005"), 1, interrupted: false),
@@ -97,6 +98,7 @@ internal static class StoreQueries
                 OnlyRun = number % 3 == 0 ? run.Id : null,
                 ExpiresAt = number % 2 == 0 ? DateTimeOffset.UnixEpoch : null,
             });
+            await store.AppendAsync(new ActionCancelRequested(run.Id, Child, Given.Noon));
             await (number % 5 == 0 ? Task.CompletedTask : run.EndRunAsync(number % 2 == 0 ? Given.Failed("broke badly") : null, Given.At(1000 + number)));
         }
     }

@@ -27,8 +27,11 @@ internal sealed class TestRun(IRunStore store, RunLaunch launch)
         await store.AppendAsync(new AttemptStarted(call, host, at ?? Given.Noon));
 
     /// <summary>Its caller is cancelled while it waits to be tried again.</summary>
-    public async Task<Appended> CancelWaitingAsync(ActionCall call, DateTimeOffset? at = null) =>
-        await store.AppendAsync(new AttemptEnded(call, Outcome.Cancelled(), at ?? Given.Noon) { WhileWaiting = true });
+    public Task<Appended> CancelWaitingAsync(ActionCall call, DateTimeOffset? at = null) => EndBehindAsync(call, Outcome.Cancelled(), at);
+
+    /// <summary>The action ends behind an attempt that has ended already.</summary>
+    public async Task<Appended> EndBehindAsync(ActionCall call, Outcome outcome, DateTimeOffset? at = null) =>
+        await store.AppendAsync(new AttemptEnded(call, outcome, at ?? Given.Noon) { WhileWaiting = true });
 
     public async Task<Appended> EndAsync(ActionCall call, Outcome? outcome = null, DateTimeOffset? at = null) =>
         await store.AppendAsync(new AttemptEnded(call, outcome ?? Given.Succeeded(), at ?? Given.Noon));

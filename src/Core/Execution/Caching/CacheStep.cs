@@ -118,7 +118,7 @@ internal static class CacheStep
             if (recorded is not null)
             {
                 // What it had begun before a crash ends as lost first.
-                var pickedUp = await PickedUp.FromAsync(host, call, recorded, task.Options.Retry).ConfigureAwait(true);
+                var pickedUp = await PickedUp.FromAsync(host, call, recorded, task.Options).ConfigureAwait(true);
                 if (pickedUp.Outcome is not null)
                 {
                     return pickedUp.Outcome;

@@ -1,11 +1,13 @@
 namespace Undercurrent.Execution;
 
 /// <summary>One attempt on the thread pool.</summary>
-internal sealed class LocalExecution(TaskHost host, ActionCall call, TaskDefinition task, CancellationToken cancellationToken) : IThreadPoolWorkItem
+internal sealed class LocalExecution(TaskHost host, ActionCall call, TaskDefinition task, CancellationToken cancellationToken) : IThreadPoolWorkItem, IAttemptWaiter
 {
     private readonly TaskCompletionSource<Outcome> _outcome = new();
 
     public Task<Outcome> Outcome => _outcome.Task;
+
+    public void Answer(Outcome outcome) => _outcome.TrySetResult(outcome);
 
     public void Execute() => _ = RunAsync();
 
@@ -14,7 +16,7 @@ internal sealed class LocalExecution(TaskHost host, ActionCall call, TaskDefinit
         Outcome outcome;
         try
         {
-            outcome = await ExecutingSide.RunAsync(host, call, task, cancellationToken).ConfigureAwait(false);
+            outcome = await ExecutingSide.RunAsync(host, call, task, this, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -23,6 +25,6 @@ internal sealed class LocalExecution(TaskHost host, ActionCall call, TaskDefinit
         }
 
         // Last of all, since the caller may go on right here, on this thread.
-        _outcome.SetResult(outcome);
+        Answer(outcome);
     }
 }

@@ -9,7 +9,7 @@ namespace Undercurrent.Execution;
 /// <param name="LostInARow">How many attempts before it were lost in a row, without anything achieved.</param>
 internal readonly record struct PickedUp(Outcome? Outcome, ActionCall Call, TimeSpan Delay, int LostInARow = 0)
 {
-    public static async ValueTask<PickedUp> FromAsync(TaskHost host, ActionCall call, RecordedAction recorded, RetryOptions retry)
+    public static async ValueTask<PickedUp> FromAsync(TaskHost host, ActionCall call, RecordedAction recorded, TaskOptions options)
     {
         if (recorded.AncestorAttempts != call.AncestorAttempts)
         {
@@ -27,27 +27,48 @@ internal readonly record struct PickedUp(Outcome? Outcome, ActionCall Call, Time
             return new(recorded.Outcome, call, TimeSpan.Zero);
         }
 
-        var next = call with { Attempt = recorded.Attempt + 1, LostAttempts = recorded.LostAttempts };
-        var lostInARow = recorded.LostAttempts == 0 ? 0 : await LostInARowAsync(host, call).ConfigureAwait(true);
-        if (recorded.State != ActionState.Running)
-        {
-            var waited = host.Time.GetUtcNow() - (recorded.EndedAt ?? DateTimeOffset.MinValue);
-            var isDue = waited >= retry.Delay || recorded.Attempt == recorded.LostAttempts;
-            return new(null, next, isDue ? TimeSpan.Zero : retry.Delay - waited, lostInARow);
-        }
+        var isWaiting = recorded.State != ActionState.Running;
+        var action = isWaiting || recorded.LostAttempts > 0 || options.Retry.Deadline is not null || options.Timeout.Action is not null
+            ? await host.ReadAsync(store => store.GetActionAsync(call.RunId, call.ActionId)).ConfigureAwait(true)
+            : null;
+        call = call with { Attempt = recorded.Attempt, LostAttempts = recorded.LostAttempts, CalledAt = CalledAt(call, action) };
+        var lostInARow = recorded.LostAttempts == 0 ? 0 : await LostInARowAsync(host, call, action).ConfigureAwait(true);
+        return isWaiting
+            ? await FromWaitingAsync(host, call, recorded, action, lostInARow, options).ConfigureAwait(true)
+            : await FromRunningAsync(host, call, recorded, lostInARow, options).ConfigureAwait(true);
+    }
 
-        // Its host, or its caller's, was lost with it: one more that counts as for any caller.
-        var mayRetry = lostInARow + 1 < retry.MaxLostAttempts;
-        var outcomeOfLast = mayRetry ? Outcome.Lost(Gone(call, recorded)) : Outcome.LostTooOften(Gone(call, recorded), lostInARow + 1);
-        var attempt = call with { Attempt = recorded.Attempt, LostAttempts = recorded.LostAttempts, MayRetry = mayRetry };
-        var lost = new AttemptEnded(attempt, outcomeOfLast, host.Time.GetUtcNow());
+    // It waited for its next attempt. That is due when it was, by the same decision on what is recorded of the last one.
+    private static async Task<PickedUp> FromWaitingAsync(
+        TaskHost host, ActionCall call, RecordedAction recorded, ActionRecord? action, int lostInARow, TaskOptions options)
+    {
+        var now = host.Time.GetUtcNow();
+        var tried = new Tried(
+            call, OutcomeOf(action?.Attempts[^1], call), recorded.Attempt - recorded.LostAttempts, lostInARow, recorded.EndedAt ?? now, now);
+        var decision = RetryDecision.After(tried, options);
+
+        // Who handed it over is gone; only a caller that asks at once would find the same silo again.
+        var delay = decision.Reason == RetryReason.HandedOverTryAgain ? TimeSpan.Zero : decision.Delay;
+        return decision.TryAgain
+            ? new(null, call with { Attempt = recorded.Attempt + 1 }, delay, lostInARow)
+            : new(await Unbegun.EndBehindAsync(host, call, decision.Final(tried, options)).ConfigureAwait(true), call, TimeSpan.Zero);
+    }
+
+    // Its host, or its caller's, was lost with it: one more that counts as for any caller.
+    private static async Task<PickedUp> FromRunningAsync(TaskHost host, ActionCall call, RecordedAction recorded, int lostInARow, TaskOptions options)
+    {
+        var now = host.Time.GetUtcNow();
+        var tried = new Tried(call, Outcome.Lost(Gone(call, recorded)), recorded.Attempt - recorded.LostAttempts - 1, lostInARow + 1, now, now);
+        var decision = RetryDecision.After(tried, options);
+        var outcomeOfLast = decision.TryAgain ? tried.Outcome : decision.Final(tried, options);
+        var lost = new AttemptEnded(call with { MayRetry = decision.TryAgain }, outcomeOfLast, now);
         if (await host.Store.AppendAsync(lost).ConfigureAwait(true) == Appended.Refused && await OutcomeOfAsync(host, call).ConfigureAwait(true) is { } outcome)
         {
             return new(outcome, call, TimeSpan.Zero);
         }
 
-        return mayRetry
-            ? new(null, next with { LostAttempts = recorded.LostAttempts + 1 }, TimeSpan.Zero, lostInARow + 1)
+        return decision.TryAgain
+            ? new(null, call with { Attempt = recorded.Attempt + 1, LostAttempts = recorded.LostAttempts + 1 }, TimeSpan.Zero, lostInARow + 1)
             : new(Outcome.Failed(outcomeOfLast.Failure!), call, TimeSpan.Zero);
     }
 
@@ -76,10 +97,24 @@ internal readonly record struct PickedUp(Outcome? Outcome, ActionCall Call, Time
             ?? (goesOn && refused.Kind is (OutcomeKind.Succeeded or OutcomeKind.Failed) ? Outcome.Lost(Overtaken(call, recorded)) : refused);
     }
 
-    // The last ones that were lost and not handed over; none when something below it goes on or ended since: see LostAttempts.
-    private static async Task<int> LostInARowAsync(TaskHost host, ActionCall call)
+    // A call made again has the time of this moment; what is measured from the call is measured from the first. The record's is
+    // that of the first try of its ancestors; for a later one the first start is as near as the record comes.
+    private static DateTimeOffset CalledAt(ActionCall call, ActionRecord? action) => action is null ? call.CalledAt
+        : call.AncestorAttempts.Length == 0 ? action.CalledAt
+        : action.Attempts.FirstOrDefault(attempt => attempt.AncestorAttempts == call.AncestorAttempts)?.StartedAt ?? call.CalledAt;
+
+    private static Execution.Outcome OutcomeOf(AttemptRecord? last, ActionCall call) => last switch
     {
-        if (await host.ReadAsync(store => store.GetActionAsync(call.RunId, call.ActionId)).ConfigureAwait(true) is not { } action)
+        { State: ActionState.Lost, Failure: { Type: Outcome.HandedOverType } failure } => Outcome.HandedOver(failure),
+        { State: ActionState.Lost, Failure: { } failure } => Outcome.Lost(failure),
+        { Failure: { } failure } => Outcome.Failed(failure),
+        _ => Outcome.Failed(new TaskFailure { Type = "", Message = "", Task = call.Task, ActionId = call.ActionId, Attempt = call.Attempt }),
+    };
+
+    // The last ones that were lost and not handed over; none when something below it goes on or ended since: see LostAttempts.
+    private static async Task<int> LostInARowAsync(TaskHost host, ActionCall call, ActionRecord? action)
+    {
+        if (action is null)
         {
             return 0;
         }

@@ -19,6 +19,7 @@ internal sealed class RecordedCalls(TaskHost host, ActionCall parent)
     /// <summary>Reads what is recorded; before the body begins, so that none of its calls has to wait for it.</summary>
     public async Task ReadAsync()
     {
+        await host.Cancels.ReadAsync(host, parent).ConfigureAwait(true);
         var recorded = await host.ReadAsync(store => store.ReadRecordedChildrenAsync(parent.RunId, parent.ActionId, AtOnce)).ConfigureAwait(true);
         _known = recorded.ToDictionary(action => action.ActionId, action => new Known(action));
     }

@@ -18,6 +18,21 @@ internal enum RetryReason
     /// <summary>Attempts were lost as often as they may.</summary>
     LostTooOften,
 
-    /// <summary>The call itself is wrong: the same inputs would fail again.</summary>
-    CallIsWrong,
+    /// <summary>The failure says so itself: the call is wrong, the body asked for it, or the action's time is over.</summary>
+    NotRetryable,
+
+    /// <summary>Failures of its type are not tried again.</summary>
+    TypeNotRetried,
+
+    /// <summary>The predicate didn't agree.</summary>
+    PredicateDisagreed,
+
+    /// <summary>The predicate threw.</summary>
+    PredicateThrew,
+
+    /// <summary>The next attempt would begin behind the deadline.</summary>
+    DeadlinePassed,
+
+    /// <summary>The next attempt would begin when the action's time is over.</summary>
+    ActionTimeOver,
 }

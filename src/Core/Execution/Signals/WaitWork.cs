@@ -9,7 +9,7 @@ internal sealed class WaitWork(TaskHost host, string name, TimeSpan? timeout) : 
     // Where each silo has a record of its own, the answer comes by itself; this is for the one that was lost on the way.
     private static readonly TimeSpan LookElsewhere = TimeSpan.FromSeconds(5);
 
-    public RetryOptions Losses => DelayWork.Patient;
+    public TaskOptions Losses => DelayWork.Patient;
 
     public bool CountsTime => true;
 

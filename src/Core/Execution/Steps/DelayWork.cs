@@ -9,9 +9,9 @@ internal sealed class DelayWork(TaskHost host, TimeSpan delay) : IInlineWork
     private static readonly byte[] Value = "null"u8.ToArray();
 
     /// <summary>What only waits is not what kills its process: it may be lost as often as there are numbers for.</summary>
-    public static readonly RetryOptions Patient = new() { MaxLostAttempts = 1000 };
+    public static readonly TaskOptions Patient = new() { Retry = new RetryOptions { MaxLostAttempts = 1000 } };
 
-    public RetryOptions Losses => Patient;
+    public TaskOptions Losses => Patient;
 
     public bool CountsTime => true;
 

@@ -4,7 +4,7 @@ namespace Undercurrent.Execution;
 internal interface IInlineWork
 {
     /// <summary>How often it may be lost with its process; nothing else of this is looked at, since it is tried once.</summary>
-    RetryOptions Losses { get; }
+    TaskOptions Losses { get; }
 
     /// <summary>Whether it counts time from its first start, which is then recorded before it begins.</summary>
     bool CountsTime { get; }

@@ -13,7 +13,7 @@ namespace Undercurrent.Execution;
 internal sealed class StepWork<TResult>(
     OpenAction parent, JsonTypeInfo<TResult> value, Func<CancellationToken, Task<TResult>> body, bool heedsToken) : IInlineWork
 {
-    public RetryOptions Losses => RetryOptions.None;
+    public TaskOptions Losses => TaskOptions.Default;
 
     public bool CountsTime => false;
 
