@@ -50,6 +50,10 @@ internal interface ISiloGrain : IGrainWithStringKey
     [Alias("run")]
     Task<byte[]?> GetRunAsync(string runId);
 
+    /// <summary>The warnings of a run that this silo recorded, where each has a record of its own.</summary>
+    [Alias("warnings")]
+    Task<byte[]> GetWarningsAsync(string runId);
+
     /// <summary>This silo's part of <see cref="IRecordsGrain.FindRunsAsync"/>.</summary>
     [Alias("runs")]
     Task<byte[]> FindRunsAsync(byte[] query);

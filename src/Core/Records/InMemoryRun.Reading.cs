@@ -3,6 +3,17 @@ namespace Undercurrent.Records;
 /// <content>What is read of it, and its ownership.</content>
 internal sealed partial class InMemoryRun
 {
+    public IReadOnlyList<RunWarning> Warnings
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _warnings];
+            }
+        }
+    }
+
     /// <summary>Null when only actions of the run are recorded here, not its launch.</summary>
     public RunRecord? ToRecord()
     {

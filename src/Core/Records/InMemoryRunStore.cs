@@ -59,6 +59,9 @@ internal sealed partial class InMemoryRunStore(InMemoryRunStoreOptions options, 
     public Task<RunRecord?> GetRunAsync(RunId runId, CancellationToken cancellationToken = default) =>
         Task.FromResult(_runs.GetValueOrDefault(runId)?.ToRecord());
 
+    /// <summary>The warnings recorded here, of a run whose launch may be recorded on another silo.</summary>
+    public IReadOnlyList<RunWarning> WarningsOf(RunId runId) => _runs.GetValueOrDefault(runId)?.Warnings ?? [];
+
     public Task<Page<RunRecord>> FindRunsAsync(RunQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);

@@ -16,8 +16,25 @@ internal sealed class RecordsGrain(TaskHost host, ClusterView cluster, RunFinder
 
     public Task Invoke(IIncomingGrainCallContext context) => StoreAway.GuardAsync(context);
 
-    public async Task<byte[]?> GetRunAsync(string runId) =>
-        await runs.FindAsync(RunId.Parse(runId)).ConfigureAwait(true) is { } run ? RecordsJson.Write(run) : null;
+    public async Task<byte[]?> GetRunAsync(string runId)
+    {
+        if (await runs.FindAsync(RunId.Parse(runId)).ConfigureAwait(true) is not { } run)
+        {
+            return null;
+        }
+
+        if (host.Store.IsShared)
+        {
+            return RecordsJson.Write(run);
+        }
+
+        // Who warns is the silo that executes, which need not be the one that has the launch.
+        var warnings = await cluster.AskEachAsync(silo => silo.GetWarningsAsync(runId)).ConfigureAwait(true);
+        return RecordsJson.Write(run with
+        {
+            Warnings = [.. warnings.SelectMany(some => RecordsJson.Read<RunWarning[]>(some.Value)!).OrderBy(warning => warning.At)],
+        });
+    }
 
     public async Task<byte[]> FindRunsAsync(byte[] query)
     {

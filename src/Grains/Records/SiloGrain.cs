@@ -75,6 +75,9 @@ internal sealed class SiloGrain(TaskHost host, RunRegistry registry, RunLaunches
     public async Task<byte[]?> GetRunAsync(string runId) =>
         await host.Store.GetRunAsync(RunId.Parse(runId)).ConfigureAwait(true) is { } run ? RecordsJson.Write(run) : null;
 
+    public Task<byte[]> GetWarningsAsync(string runId) =>
+        Task.FromResult(RecordsJson.Write(host.Store is InMemoryRunStore memory ? memory.WarningsOf(RunId.Parse(runId)) : []));
+
     public async Task<byte[]> FindRunsAsync(byte[] query) =>
         RecordsJson.Write(await host.Store.FindRunsAsync(RecordsJson.Read<RunQuery>(query)!).ConfigureAwait(true));
 

@@ -22,7 +22,7 @@ internal static class TakenOutcome
         {
             Details = new ActionDetails { Source = new ActionSource(call.TakeFrom.Value, call.ActionId), DependsOn = source.DependsOn },
         };
-        return await host.Store.AppendAsync(new AttemptEnded(call, outcome, host.Time.GetUtcNow())).ConfigureAwait(true) == Appended.Taken
+        return await host.Store.AppendAsync(new AttemptEnded(call, outcome, host.Time.GetUtcNow()) { IsWrittenBehind = true }).ConfigureAwait(true) == Appended.Taken
             ? outcome
             : await PickedUp.InsteadOfAsync(host, call, outcome).ConfigureAwait(true);
     }
