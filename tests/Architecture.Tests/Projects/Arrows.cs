@@ -36,6 +36,7 @@ internal static class Arrows
         "tests/Processes.Tests",
         "samples/HelloWorld.Cluster",
         "samples/FanOut.Cluster",
+        "samples/Policies.Cluster",
         "samples/PlainGrains",
         "benchmarks",
     };

@@ -15,6 +15,18 @@ public class ClusterSampleTests
     }
 
     [Fact]
+    public async Task Policies_print_the_same_on_both_engines()
+    {
+        string[] expected = await File.ReadAllLinesAsync(Path.Combine(Repository.Root, "samples", "Policies", "expected.txt"));
+        var local = await ProgramProcess.RunAsync(Repository.Sample("Policies"), []);
+        var cluster = await ProgramProcess.RunAsync(Repository.Sample("Policies.Cluster"), ["--cluster"]);
+
+        Assert.Equal(("", 0, "", 0), (local.Errors, local.Code, cluster.Errors, cluster.Code));
+        Assert.Equal(expected, local.Lines);
+        Assert.Equal(expected, cluster.Lines);
+    }
+
+    [Fact]
     public async Task PlainGrains_ends_well()
     {
         var end = await ProgramProcess.RunAsync(Repository.Sample("PlainGrains"), []);

@@ -1,0 +1,4 @@
+using Policies;
+using Samples;
+
+return await SampleCluster.RunAsync(args, PolicyDemo.RunAsync);
