@@ -12,6 +12,7 @@ internal static class DurableMeasures
     private const int Calls = 1_000;
     private const int Children = 10_000;
     private const int ManyChildren = 100_000;
+    private const int ManyItems = 100_000;
     private const int LocalChildren = 50_000;
     private const int InATransaction = 1_000;
 
@@ -105,6 +106,16 @@ internal static class DurableMeasures
                     await local.RunAsync(CallTasks.Hits, Calls) * Micro / Calls),
                 Baseline = new("durable child call that runs", async () => await local.RunAsync(CallTasks.Sequence, Calls) * Micro / Calls),
                 Limit = Limit.RatioAtMost(0.2),
+            },
+            new()
+            {
+                Name = "map_memory",
+                Unit = "B/item",
+                Stage = local,
+                Measured = new("what a map of 100,000 items, 100 at a time, keeps alive for each item at its end, in process, SQLite", async () =>
+                    (await local.RunAsync(MapTasks.LiveBytes, ManyItems) - await local.RunAsync(MapTasks.LiveBytes, ManyItems / 10)) / (ManyItems * 9 / 10)),
+                Limit = Limit.ValueAtMost(100),
+                Effort = Effort.Heavy,
             },
         ];
     }

@@ -5,6 +5,8 @@ public sealed record LaunchAgainOptions
 {
     internal static readonly LaunchAgainOptions Default = new();
 
+    private readonly int? _maxConcurrency;
+
     /// <summary>From where it begins; default <see cref="LaunchFrom.Start"/>.</summary>
     public LaunchFrom From { get; init; }
 
@@ -25,6 +27,17 @@ public sealed record LaunchAgainOptions
 
     /// <summary>Who launches it, for the record; null takes the runner's. See <see cref="RunOptions.LaunchedBy"/>.</summary>
     public string? LaunchedBy { get; init; }
+
+    /// <summary>See <see cref="RunOptions.MaxConcurrency"/>; it is not taken over from the source.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    public int? MaxConcurrency
+    {
+        get => _maxConcurrency;
+        init => _maxConcurrency = Concurrency.Check(value, nameof(value));
+    }
+
+    /// <summary>See <see cref="RunOptions.Cache"/>; it is not taken over from the source.</summary>
+    public RunCache Cache { get; init; }
 
     /// <summary>See <see cref="RunOptions.CancellationToken"/>.</summary>
     public CancellationToken CancellationToken { get; init; }

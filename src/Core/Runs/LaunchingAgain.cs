@@ -16,6 +16,8 @@ internal static class LaunchingAgain
             Context = [.. options.Change, .. options.Remove.Select(ContextChange.Remove)],
             Labels = options.Labels ?? source.Labels,
             LaunchedBy = options.LaunchedBy,
+            MaxConcurrency = options.MaxConcurrency,
+            Cache = options.Cache,
             CancellationToken = options.CancellationToken,
             BasedOn = source.Context,
             Source = new RunSource(source.RunId, options.From),
