@@ -21,7 +21,7 @@ internal static class MapTasks
         {
             if (++seen == items)
             {
-                return GC.GetTotalMemory(forceFullCollection: true);
+                return (double)GC.GetTotalMemory(forceFullCollection: true);
             }
         }
 
