@@ -7,7 +7,7 @@ public static class MapTasks
 {
     public static readonly TaskEnvironment Env = new("conformance_map");
 
-    private static readonly ConcurrentDictionary<string, Counter> Counters = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, Tide> Tides = new(StringComparer.Ordinal);
 
     public static readonly TaskDefinition<int, string> Square = Env.Task(async (int number) =>
     {
@@ -18,8 +18,8 @@ public static class MapTasks
     /// <summary>Counts how many are open, and ends when its gate opens, or when cancelled.</summary>
     public static readonly TaskDefinition<string, string> Wait = Env.Task(async (string gate) =>
     {
-        var counter = Counters.GetOrAdd(gate.Split('/')[0], _ => new Counter());
-        counter.Enter();
+        var counter = Of(gate.Split('/')[0]);
+        counter.Rise();
         try
         {
             Gathering.Of(gate.Split('/')[0], int.MaxValue).Arrive();
@@ -28,7 +28,7 @@ public static class MapTasks
         }
         finally
         {
-            counter.Leave();
+            counter.Fall();
         }
     });
 
@@ -127,10 +127,12 @@ public static class MapTasks
     });
 
     /// <summary>How many of a test's are open now.</summary>
-    public static int Open(string id) => Counters.GetOrAdd(id, _ => new Counter()).Open;
+    public static int Open(string id) => Of(id).Now;
 
     /// <summary>The most that were open at a time.</summary>
-    public static int Most(string id) => Counters.GetOrAdd(id, _ => new Counter()).Most;
+    public static int Most(string id) => Of(id).Highest;
+
+    private static Tide Of(string id) => Tides.GetOrAdd(id, _ => new Tide());
 
     private static async IAsyncEnumerable<int> CountAsync(int count)
     {
@@ -139,26 +141,5 @@ public static class MapTasks
             await Task.Yield();
             yield return number;
         }
-    }
-
-    private sealed class Counter
-    {
-        private int _open;
-        private int _most;
-
-        public int Open => Volatile.Read(ref _open);
-
-        public int Most => Volatile.Read(ref _most);
-
-        public void Enter()
-        {
-            var open = Interlocked.Increment(ref _open);
-            for (var most = Most; open > most; most = Most)
-            {
-                Interlocked.CompareExchange(ref _most, open, most);
-            }
-        }
-
-        public void Leave() => Interlocked.Decrement(ref _open);
     }
 }

@@ -26,7 +26,7 @@ internal sealed class LocalLimits : ILimits
         }
 
         bool hasEntered;
-        await using (cancellationToken.UnsafeRegister(_ => Withdraw(limit, waiter), null).ConfigureAwait(true))
+        await using (cancellationToken.UnsafeRegister(_ => Change(limit, queue => queue.Withdraw(waiter)), null).ConfigureAwait(true))
         {
             hasEntered = await waiter.Entered.ConfigureAwait(true);
         }
@@ -37,41 +37,28 @@ internal sealed class LocalLimits : ILimits
         }
     }
 
-    public void Leave(string limit, string holder)
-    {
-        lock (_gate)
-        {
-            if (_queues.TryGetValue(limit, out var queue))
-            {
-                queue.Leave(holder);
-                RemoveIfEmpty(limit, queue);
-            }
-        }
-    }
+    public void Leave(string limit, string holder) => Change(limit, queue => queue.Leave(holder));
 
     public void Adopt(string limit, string holder)
     {
         // Whoever runs here asked here.
     }
 
-    private void Withdraw(string limit, PlaceWaiter waiter)
+    private void Change(string limit, Action<FairQueue> change)
     {
         lock (_gate)
         {
-            if (_queues.TryGetValue(limit, out var queue))
+            if (!_queues.TryGetValue(limit, out var queue))
             {
-                queue.Withdraw(waiter);
-                RemoveIfEmpty(limit, queue);
+                return;
             }
-        }
-    }
 
-    // Every run may have one of its own.
-    private void RemoveIfEmpty(string limit, FairQueue queue)
-    {
-        if (queue.IsEmpty)
-        {
-            _queues.Remove(limit);
+            change(queue);
+            if (queue.IsEmpty)
+            {
+                // Every run may have one of its own.
+                _queues.Remove(limit);
+            }
         }
     }
 }

@@ -8,6 +8,8 @@ public sealed class Tide
     private int _now;
     private int _highest;
 
+    public int Now => Volatile.Read(ref _now);
+
     public int Highest => Volatile.Read(ref _highest);
 
     public ConcurrentQueue<string> Order { get; } = new();
