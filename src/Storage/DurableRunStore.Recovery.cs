@@ -22,7 +22,7 @@ internal sealed partial class DurableRunStore
             var recorded = await connection.FirstAsync(sql, RecordedRows.Read).ConfigureAwait(false);
             return recorded is not { IsApart: true }
                 ? recorded
-                : recorded with { IsApart = false, Outcome = Outcome.Succeeded(await connection.PayloadAsync(run, key, Payloads.Output).ConfigureAwait(false)) };
+                : recorded with { IsApart = false, Outcome = Outcome.Succeeded(await connection.PayloadAsync(run, key, Payloads.Output).ConfigureAwait(false)) with { Details = recorded.Details } };
         },
         (RecordedAction?)null,
         cancellationToken,

@@ -42,6 +42,7 @@ public sealed class ContextScope : IDisposable
     internal void Note(CustomContext context, string key, int index)
     {
         Action?.Open.Reads.Note(context, key);
+        Step?.Reads.Note(context, key);
         if (ReferenceEquals(context, Context) && (uint)index < 64)
         {
             Interlocked.Or(ref _noted, 1UL << index);

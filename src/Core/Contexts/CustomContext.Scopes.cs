@@ -61,6 +61,12 @@ public sealed partial class CustomContext
         var outer = Ambient.Current;
         var context = outer?.Context ?? Empty;
         var origin = ContextOrigin.Scope(outer?.Action, file, line);
-        return Ambient.Push(ContextMerge.Apply(context, changes, origin));
+        var merged = ContextMerge.Apply(context, changes, origin);
+        if (merged.HasSensitive)
+        {
+            outer?.Action?.Open.NoteSensitive(merged);
+        }
+
+        return Ambient.Push(merged);
     }
 }

@@ -16,9 +16,10 @@ internal static class SensitiveText
             return text;
         }
 
-        foreach (var entry in context.EntrySpan)
+        // The longest first: one may be the beginning of another.
+        foreach (var entry in context.AllEntries.Where(entry => entry is { IsSensitive: true, Value.Length: >= Shortest }).OrderByDescending(entry => entry.Value.Length))
         {
-            text = entry is { IsSensitive: true, Value.Length: >= Shortest } ? text.Replace(entry.Value, SensitiveKeys.Mask, StringComparison.Ordinal) : text;
+            text = text.Replace(entry.Value, SensitiveKeys.Mask, StringComparison.Ordinal);
         }
 
         return text;

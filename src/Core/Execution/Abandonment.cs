@@ -35,6 +35,7 @@ internal static class Abandonment
     private static async Task AnswerAsync(OpenAction action, Interruption why)
     {
         var (host, call) = (action.Host, action.Call);
+        action.LeavePlaces();
         Outcome outcome;
         try
         {

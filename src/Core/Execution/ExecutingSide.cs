@@ -92,20 +92,20 @@ internal static class ExecutingSide
         {
             var isStopped = IsStoppedUnder(host, cancellationToken);
             await action.EndBodyAsync(failed: !isStopped).ConfigureAwait(true);
-            outcome = isStopped ? Outcome.HandedOver(Stopped(host, call, exception)) : Outcome.Cancelled();
+            outcome = isStopped ? Outcome.HandedOver(Stopped(action, exception)) : Outcome.Cancelled();
         }
         catch (Exception exception) when (host.Store.IsShared && IsStoppedUnder(host, cancellationToken))
         {
             // Its token was signalled, and what follows from that is not what the task would have done. Its calls are not
             // cancelled: elsewhere they may go on, and here they see the stop for themselves.
             await action.EndBodyAsync(failed: false).ConfigureAwait(true);
-            outcome = Outcome.HandedOver(Stopped(host, call, exception));
+            outcome = Outcome.HandedOver(Stopped(action, exception));
         }
         catch (Exception exception)
         {
             await action.EndBodyAsync(failed: true).ConfigureAwait(true);
             await action.WarnAsync().ConfigureAwait(true);
-            var failure = FailureFactory.From(exception, call);
+            var failure = action.Scrub(FailureFactory.From(exception, call));
             outcome = Outcome.Failed(failure, canRetry: !IsFinal(exception, failure));
             span?.SetStatus(ActivityStatusCode.Error, outcome.Failure!.Headline);
         }
@@ -118,10 +118,11 @@ internal static class ExecutingSide
     private static bool IsStoppedUnder(TaskHost host, CancellationToken cancellationToken) =>
         host.Stopping.IsCancellationRequested && !cancellationToken.IsCancellationRequested;
 
-    private static TaskFailure Stopped(TaskHost host, ActionCall call, Exception exception) => FailureFactory.From(exception, call) with
+    private static TaskFailure Stopped(OpenAction action, Exception exception)
     {
-        Message = $"{host.Name} stopped before the action had ended, and handed it over. The body's last word was: {exception.Message}",
-    };
+        var failure = action.Scrub(FailureFactory.From(exception, action.Call));
+        return failure with { Message = $"{action.Host.Name} stopped before the action had ended, and handed it over. The body's last word was: {failure.Message}" };
+    }
 
     // A synchronous body that blocks on what is cancelled gets it inside an AggregateException.
     public static bool IsCancellation(Exception exception) => exception is OperationCanceledException

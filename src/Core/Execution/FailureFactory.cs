@@ -23,8 +23,8 @@ internal static class FailureFactory
         return Scrub(Describe(exception, MaxCauses), call.Context) with { Task = call.Task, ActionId = call.ActionId, Attempt = call.Attempt };
     }
 
-    // A body easily puts what it was given into a message. What its own scopes set is scrubbed where it is passed on to.
-    private static TaskFailure Scrub(TaskFailure failure, CustomContext context) => !context.HasSensitive ? failure : failure with
+    /// <summary>Without the sensitive values of a context: a body easily puts what it was given into a message.</summary>
+    public static TaskFailure Scrub(TaskFailure failure, CustomContext context) => !context.HasSensitive ? failure : failure with
     {
         Message = SensitiveText.Scrub(failure.Message, context),
         StackTrace = SensitiveText.Scrub(failure.StackTrace, context),

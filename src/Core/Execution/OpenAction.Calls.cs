@@ -10,6 +10,7 @@ internal sealed partial class OpenAction
     private int _openWaits;
     private bool _callWasGivenUp;
     private bool _bodyEnded;
+    private bool _isAbandoned;
 
     /// <summary>Notes a call that begins, and names it. A step is none that the body waits for: it is the body.</summary>
     /// <exception cref="InvalidOperationException">The body has ended.</exception>
@@ -50,7 +51,7 @@ internal sealed partial class OpenAction
         lock (_gate)
         {
             _callWasGivenUp |= wasGivenUp;
-            var mustReturn = isWait && --_openWaits == 0 && _places is not null && !_bodyEnded;
+            var mustReturn = isWait && --_openWaits == 0 && _places is not null && !_bodyEnded && !_isAbandoned;
             if (--_openCalls > 0)
             {
                 return mustReturn;
@@ -66,6 +67,16 @@ internal sealed partial class OpenAction
         }
     }
 
+    /// <summary>The body is abandoned: what it goes on doing counts no more, and holds nothing up.</summary>
+    public void LeavePlaces()
+    {
+        lock (_gate)
+        {
+            _isAbandoned = true;
+            _places?.Leave();
+        }
+    }
+
     /// <summary>Takes the places again that the body gave up while it waited.</summary>
     public async Task ReturnAsync()
     {
@@ -73,20 +84,11 @@ internal sealed partial class OpenAction
         lock (_gate)
         {
             // Another branch of the body waits by now, or there is nobody any more who would give them back.
-            if (_openWaits > 0 || _closed)
+            if (_openWaits > 0 || _closed || _isAbandoned)
             {
                 _places.Leave();
             }
         }
-    }
-
-    /// <summary>The outcome with what is recorded of the body's reads.</summary>
-    public Outcome WithReads(Outcome outcome) => _reads is null ? outcome : _reads.AddTo(outcome);
-
-    private ContextReads MakeReads()
-    {
-        var made = new ContextReads(Call.Context, Call.Guard);
-        return Interlocked.CompareExchange(ref _reads, made, null) ?? made;
     }
 
     /// <summary>Ends the body: no further calls; waits for those that are open, cancelling them first when it failed.</summary>

@@ -17,7 +17,6 @@ internal sealed partial class OpenAction : IAsyncDisposable
     private ITimer? _limit;
     private CancellationTokenSource? _cancellation;
     private CancellationTokenSource? _bodyCancellation;
-    private ContextReads? _reads;
     private AsyncServiceScope? _services;
     private bool _closed;
 
@@ -70,9 +69,6 @@ internal sealed partial class OpenAction : IAsyncDisposable
 
     /// <summary>What the body called before a crash; null when it runs for the first time.</summary>
     public RecordedCalls? Recorded { get; }
-
-    /// <summary>What the body reads of the context. Made when it first does.</summary>
-    public ContextReads Reads => _reads ?? MakeReads();
 
     /// <summary>The body's token. Made when first asked for: most small bodies neither read it nor call.</summary>
     public CancellationToken CancellationToken

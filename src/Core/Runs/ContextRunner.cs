@@ -11,6 +11,12 @@ internal sealed class ContextRunner(IRunner inner, ContextChange[] changes) : IR
     {
         ArgumentNullException.ThrowIfNull(request);
 
+        if (request.Options.Source is { From: LaunchFrom.Failure })
+        {
+            throw new ArgumentException(
+                "From a failure a run is launched with its context as it was, and this view of the runner would change it. Use the runner itself, or launch it from LaunchFrom.Start.", nameof(request));
+        }
+
         // The view's changes come first: what the request itself says is more explicit, and the last one wins.
         var options = request.Options with { Context = [.. changes, .. request.Options.Context] };
         return inner.LaunchAsync(request with { Options = options }, cancellationToken);

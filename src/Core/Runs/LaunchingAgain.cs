@@ -31,7 +31,14 @@ internal static class LaunchingAgain
             throw new ArgumentException($"LaunchAgainOptions.From is {options.From}; it must be Start or Failure.", nameof(options));
         }
 
-        if (options.From == LaunchFrom.Failure && options.Change.Count + options.Remove.Count + (options.Inputs is null ? 0 : 1) > 0)
+        if (options.Change is null || options.Remove is null)
+        {
+            throw new ArgumentException("LaunchAgainOptions.Change or Remove is null; leave them out to change nothing.", nameof(options));
+        }
+
+        // Values that the record doesn't have are given again, not changed.
+        var changed = options.Change.Count(change => source.Context.Find(change.Key) is not { IsSensitive: true, Value: SensitiveKeys.Mask });
+        if (options.From == LaunchFrom.Failure && changed + options.Remove.Count + (options.Inputs is null ? 0 : 1) > 0)
         {
             throw new ArgumentException(
                 "From a failure a run is launched with its inputs and context as they were: results that were made under others can't be taken. "

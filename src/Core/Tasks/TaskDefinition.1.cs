@@ -63,8 +63,13 @@ public sealed class TaskDefinition<T, TResult> : TaskReturning<TResult>
         ArgumentNullException.ThrowIfNull(items);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxConcurrency, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(maxConcurrency, MaxConcurrency);
+        if (!Enum.IsDefined(onFailure) || !Enum.IsDefined(order))
+        {
+            throw new ArgumentOutOfRangeException(nameof(onFailure), $"Map was asked for {onFailure} and {order}; there are {string.Join(", ", Enum.GetNames<OnFailure>())}, and {string.Join(", ", Enum.GetNames<MapOrder>())}.");
+        }
+
         var scope = CallerSide.ScopeFor(this);
-        return new TaskMap<T, TResult>((item, token) => CallerSide.CallAsync(this, WriteInputs(item), scope, token), maxConcurrency, onFailure, order, scope.Action!.Open.CallToken)
+        return new TaskMap<T, TResult>((item, token) => CallerSide.CallAsync(this, WriteInputs(item), scope, token), maxConcurrency, onFailure, order, scope.Action!.Open.Host.Log, scope.Action.Open.CallToken)
             .RunAsync(items, cancellationToken);
     }
 

@@ -8,7 +8,11 @@ public sealed record TaskOptions
     private readonly int? _maxConcurrency;
 
     /// <summary>Whether and when a failed attempt is tried again; by default a failure is final.</summary>
-    public RetryOptions Retry { get; init; } = RetryOptions.None;
+    public RetryOptions Retry
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(value), "A task's Retry is not null; RetryOptions.None tries once.");
+    } = RetryOptions.None;
 
     /// <summary>
     /// The most actions of the task at a time, on the whole cluster or in this process; null (the default) for no limit, from 1.
@@ -29,7 +33,11 @@ public sealed record TaskOptions
     } = CachePolicy.Off;
 
     /// <summary>How long its attempts, and its actions with all attempts, may take; by default any time.</summary>
-    public TimeoutOptions Timeout { get; init; } = TimeoutOptions.None;
+    public TimeoutOptions Timeout
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(value), "A task's Timeout is not null; TimeoutOptions.None allows any time.");
+    } = TimeoutOptions.None;
 
     /// <summary>Where its actions run; null (the default) takes the environment's.</summary>
     public TaskPlacement? Placement { get; init; }

@@ -8,7 +8,7 @@ namespace Undercurrent.Storage.Databases;
 /// <summary>What of a launch is needed only to run it again; stored as JSON.</summary>
 internal sealed record LaunchDetails
 {
-    private static readonly JsonSerializerOptions Json = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault };
+    private static readonly JsonSerializerOptions Json = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     public TaskOptions? TaskOptions { get; init; }
 

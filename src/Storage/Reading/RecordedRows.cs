@@ -32,6 +32,8 @@ internal static class RecordedRows
         var numbers = row.Long(3);
         var state = (ActionState)(numbers & StateMask);
         var isApart = (numbers & ApartBit) != 0;
+        var details = (numbers & DetailsBit) == 0 ? null : ActionDetails.FromJson(row.Text(10));
+        var outcome = isApart ? null : OutcomeOf(row, state);
         var recorded = new RecordedAction
         {
             ActionId = ActionKey.Read(row.Bytes(0)),
@@ -41,8 +43,8 @@ internal static class RecordedRows
             Attempt = (int)((numbers >> AttemptShift) & CountMask),
             LostAttempts = (int)(numbers >> LostShift),
             IsApart = isApart,
-            Outcome = isApart ? null : OutcomeOf(row, state),
-            Details = (numbers & DetailsBit) == 0 ? null : ActionDetails.FromJson(row.Text(10)),
+            Outcome = details is null || outcome is null ? outcome : outcome with { Details = details },
+            Details = details,
         };
         return state == ActionState.Succeeded ? recorded : recorded with { Host = row.TextOrNull(5), EndedAt = row.TimeOrNull(6) };
     }

@@ -37,7 +37,8 @@ internal static class CacheStep
     {
         try
         {
-            if (!cancellationToken.IsCancellationRequested && await cache.FindAsync(cancellationToken).ConfigureAwait(true) is { } entry)
+            if (!cancellationToken.IsCancellationRequested && !host.Cancels.IsRequested(call)
+                && await FindAsync(cache, host, call, cancellationToken).ConfigureAwait(true) is { } entry)
             {
                 return await TakeAsync(entry, host, call, task, recorded).ConfigureAwait(true);
             }
@@ -64,7 +65,9 @@ internal static class CacheStep
         CacheAccess cache, TaskHost host, ActionCall call, TaskDefinition task, RecordedAction? recorded, CancellationToken cancellationToken)
     {
         // The stop of this process ends a wait too: where the run goes on elsewhere, the call's own token says nothing of it.
-        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, host.Stopping);
+        var left = task.Options.Timeout.Action is { } whole ? call.CalledAt + whole - host.Time.GetUtcNow() : (TimeSpan?)null;
+        using var wait = WaitAtCaller.Begin(host, call, left < TimeSpan.Zero ? TimeSpan.Zero : left, cancellationToken);
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(wait.Token, host.Stopping);
         try
         {
             for (var patience = FirstPatience; ; patience = patience * 2 < LongestPatience ? patience * 2 : LongestPatience)
@@ -76,15 +79,20 @@ internal static class CacheStep
                     return await RunHeldAsync(cache, host, call, task, recorded, cancellationToken).ConfigureAwait(true);
                 }
 
-                if (await cache.FindAsync(waiting.Token).ConfigureAwait(true) is { } entry)
+                if (await FindAsync(cache, host, call, waiting.Token).ConfigureAwait(true) is { } entry)
                 {
                     return await TakeAsync(entry, host, call, task, recorded).ConfigureAwait(true);
                 }
             }
         }
+        catch (OperationCanceledException) when (wait.IsOver)
+        {
+            var limit = new AttemptLimit(TimeSpan.Zero, task.Options.Timeout.Grace, IsOfAction: true, task.Options.Timeout.Action!.Value);
+            return await EndWaitAsync(host, call, recorded, TimedOut.BeforeAttempt(call, limit), cancellationToken).ConfigureAwait(true);
+        }
         catch (OperationCanceledException) when (waiting.IsCancellationRequested)
         {
-            return await EndWaitAsync(host, call, recorded, cancellationToken).ConfigureAwait(true);
+            return await EndWaitAsync(host, call, recorded, Outcome.Cancelled(), cancellationToken).ConfigureAwait(true);
         }
     }
 
@@ -95,7 +103,7 @@ internal static class CacheStep
         try
         {
             // Who held it before may have ended between the look and the hold.
-            return await cache.FindAsync(cancellationToken).ConfigureAwait(true) is { } entry
+            return await FindAsync(cache, host, call, cancellationToken).ConfigureAwait(true) is { } entry
                 ? await TakeAsync(entry, host, call, task, recorded).ConfigureAwait(true)
                 : await RunAndPutAsync(cache, host, CacheHolds.With(call, cache.Key), task, recorded, cancellationToken).ConfigureAwait(true);
         }
@@ -104,6 +112,13 @@ internal static class CacheStep
             renewing.Dispose();
             await cache.ReleaseAsync().ConfigureAwait(true);
         }
+    }
+
+    // A result that depends on keys which the cache key hasn't is none in strict mode: the body runs, and is told at its read.
+    private static async ValueTask<CacheEntry?> FindAsync(CacheAccess cache, TaskHost host, ActionCall call, CancellationToken cancellationToken)
+    {
+        var entry = await cache.FindAsync(cancellationToken).ConfigureAwait(true);
+        return entry is null || await host.Guard.AllowsAsync(call, entry.DependsOn).ConfigureAwait(true) ? entry : null;
     }
 
     /// <summary>
@@ -139,20 +154,22 @@ internal static class CacheStep
     }
 
     // Cancelled while it waited for an equal call, or left to whoever takes the run over.
-    private static async Task<Outcome> EndWaitAsync(TaskHost host, ActionCall call, RecordedAction? recorded, CancellationToken cancellationToken)
+    private static async Task<Outcome> EndWaitAsync(
+        TaskHost host, ActionCall call, RecordedAction? recorded, Outcome outcome, CancellationToken cancellationToken)
     {
-        if (host.Stopping.IsCancellationRequested && host.Store.IsShared && !cancellationToken.IsCancellationRequested)
+        if (host.Stopping.IsCancellationRequested && host.Store.IsShared && !cancellationToken.IsCancellationRequested && outcome.Kind == OutcomeKind.Cancelled
+            && !host.Cancels.IsRequested(call))
         {
-            return Outcome.Cancelled();
+            return outcome;
         }
 
         try
         {
             // What an earlier owner had begun is the last that is recorded of it.
             var last = recorded is null ? call : call with { Attempt = recorded.Attempt, LostAttempts = recorded.LostAttempts };
-            await host.Store.AppendAsync(new AttemptEnded(last, Outcome.Cancelled(), host.Time.GetUtcNow()) { WhileWaiting = recorded is not null })
+            await host.Store.AppendAsync(new AttemptEnded(last with { MayRetry = false }, outcome, host.Time.GetUtcNow()) { WhileWaiting = recorded is not null })
                 .ConfigureAwait(true);
-            return Outcome.Cancelled();
+            return outcome;
         }
         catch (RunTakenOverException)
         {

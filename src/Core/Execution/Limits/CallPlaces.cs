@@ -14,7 +14,7 @@ internal sealed record CallPlaces(string Holder, int PerRun, int PerEnvironment,
     public static CallPlaces? For(TaskHost host, ActionCall call, TaskDefinition task)
     {
         var (perEnvironment, perTask) = (task.Environment.Options.MaxConcurrency ?? 0, task.Options.MaxConcurrency ?? 0);
-        return call.MaxPerRun + perEnvironment + perTask == 0
+        return (call.MaxPerRun, perEnvironment, perTask) == (0, 0, 0)
             ? null
             : new CallPlaces(
                 $"{host.Owner}{HolderSeparator}{call.RunId}{HolderSeparator}{call.ActionId}{HolderSeparator}{call.AncestorAttempts}{HolderSeparator}{call.Attempt}",
@@ -23,13 +23,13 @@ internal sealed record CallPlaces(string Holder, int PerRun, int PerEnvironment,
 
     /// <summary>
     /// Each limit by its name, always in this order: whoever waits for one holds only those before it, and they are never
-    /// waited for by who holds the later.
+    /// waited for by who holds the later. The narrowest first: who waits for a place of its task holds none that other tasks need.
     /// </summary>
     public IEnumerable<(string Limit, int Places)> Of(ActionCall call)
     {
-        if (PerRun > 0)
+        if (PerTask > 0)
         {
-            yield return ($"run {call.RunId}", PerRun);
+            yield return ($"task {call.Task}", PerTask);
         }
 
         if (PerEnvironment > 0)
@@ -37,9 +37,9 @@ internal sealed record CallPlaces(string Holder, int PerRun, int PerEnvironment,
             yield return ($"environment {call.Task[..call.Task.LastIndexOf('.')]}", PerEnvironment);
         }
 
-        if (PerTask > 0)
+        if (PerRun > 0)
         {
-            yield return ($"task {call.Task}", PerTask);
+            yield return ($"run {call.RunId}", PerRun);
         }
     }
 }

@@ -6,23 +6,17 @@ internal static class LimitStep
     /// <summary>Waits for the places, executes, and gives them back, whoever has them by then.</summary>
     public static async Task<Outcome> ExecuteAsync(TaskHost host, ActionCall call, TaskDefinition task, CallPlaces places, CancellationToken cancellationToken)
     {
-        var timeout = task.Options.Timeout;
+        var options = task.Options;
         try
         {
-            if (!await TryEnterAsync(host, call, places, timeout.Queue, cancellationToken).ConfigureAwait(true))
+            if (await EnterAsync(host, call, places, options, cancellationToken).ConfigureAwait(true) is { } outcome)
             {
-                return await Unbegun.EndAsync(host, call, TimedOut.InQueue(call, timeout.Queue!.Value)).ConfigureAwait(true);
+                return await Unbegun.EndAsync(host, call, outcome).ConfigureAwait(true);
             }
 
             // The wait was not the attempt's, but it was the action's.
-            var limit = call.Limit is null ? null : AttemptLimit.For(timeout, call.CalledAt, host.Time.GetUtcNow());
-            return limit is { Time.Ticks: <= 0 }
-                ? await Unbegun.EndAsync(host, call, TimedOut.BeforeAttempt(call, limit)).ConfigureAwait(true)
-                : await host.Engine.ExecuteAsync(call with { Places = places, Limit = limit }, task, cancellationToken).ConfigureAwait(true);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            return Outcome.Cancelled();
+            var limit = call.Limit is null ? null : AttemptLimit.For(options.Timeout, call.CalledAt, host.Time.GetUtcNow());
+            return await host.Engine.ExecuteAsync(call with { Places = places, Limit = limit }, task, cancellationToken).ConfigureAwait(true);
         }
         finally
         {
@@ -33,23 +27,28 @@ internal static class LimitStep
         }
     }
 
-    // False when it took too long.
-    private static async Task<bool> TryEnterAsync(TaskHost host, ActionCall call, CallPlaces places, TimeSpan? patience, CancellationToken cancellationToken)
+    // Null when it has its places; else how the action ends that got none.
+    private static async Task<Outcome?> EnterAsync(TaskHost host, ActionCall call, CallPlaces places, TaskOptions options, CancellationToken cancellationToken)
     {
-        using var impatient = patience is null ? null : new CancellationTokenSource(patience.Value, host.Time);
-        using var either = impatient is null ? null : CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, impatient.Token);
+        var now = host.Time.GetUtcNow();
+        var patience = QueuePatience.For(options, call, now);
+        using var wait = WaitAtCaller.Begin(host, call, patience.Time, cancellationToken);
         try
         {
             foreach (var (limit, count) in places.Of(call))
             {
-                await host.Limits.EnterAsync(limit, count, call.RunId, places.Holder, isReturning: false, either?.Token ?? cancellationToken).ConfigureAwait(true);
+                await host.Limits.EnterAsync(limit, count, call.RunId, places.Holder, isReturning: false, wait.Token).ConfigureAwait(true);
             }
 
-            return true;
+            return null;
         }
-        catch (OperationCanceledException) when (impatient is { IsCancellationRequested: true } && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (wait.IsOver)
         {
-            return false;
+            return patience.Outcome(call, options);
+        }
+        catch (OperationCanceledException) when (wait.Token.IsCancellationRequested)
+        {
+            return Outcome.Cancelled();
         }
     }
 }

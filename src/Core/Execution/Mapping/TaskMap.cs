@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
 
 namespace Undercurrent.Execution;
 
@@ -12,29 +13,48 @@ namespace Undercurrent.Execution;
 /// <param name="maxConcurrency">How many calls are open at a time.</param>
 /// <param name="onFailure">What a failure does.</param>
 /// <param name="order">In what order results are given.</param>
+/// <param name="log">Gets what callbacks on the calls' tokens throw.</param>
 /// <param name="ofAction">Signalled when the action is cancelled whose body maps.</param>
 internal sealed class TaskMap<T, TResult>(
-    Func<T, CancellationToken, Task<TResult>> call, int maxConcurrency, OnFailure onFailure, MapOrder order, CancellationToken ofAction)
+    Func<T, CancellationToken, Task<TResult>> call, int maxConcurrency, OnFailure onFailure, MapOrder order, ILogger log, CancellationToken ofAction)
 {
+    private int _isEnumerated;
+
     public async IAsyncEnumerable<MapResult<TResult>> RunAsync(IAsyncEnumerable<T> items, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        if (Interlocked.Exchange(ref _isEnumerated, 1) != 0)
+        {
+            throw new InvalidOperationException("A map can be enumerated once: it would call the task for every item again. Keep its results in a list, or call Map again.");
+        }
+
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, ofAction);
         var ended = Channel.CreateUnbounded<(MapResult<TResult> Result, ExceptionDispatchInfo? Failure)>(new UnboundedChannelOptions { SingleReader = true });
         var waiting = new Dictionary<int, MapResult<TResult>>();
-        var (open, started, given, hasMore) = (0, 0, 0, true);
+        var (open, started, given) = (0, 0, 0);
         await using var source = items.GetAsyncEnumerator(cancellation.Token);
+        Task<bool>? next = null;
+        var hasMore = true;
         try
         {
-            while (hasMore || open > 0 || waiting.Count > 0)
+            while (hasMore || open > 0)
             {
-                while (hasMore && open < maxConcurrency && open + waiting.Count < 2L * maxConcurrency)
+                if (hasMore && next is null && open < maxConcurrency && open + waiting.Count < 2L * maxConcurrency)
                 {
-                    hasMore = await source.MoveNextAsync().ConfigureAwait(true);
+                    next = source.MoveNextAsync().AsTask();
+                }
+
+                // Whichever comes first: a source may wait for a result before it has another item.
+                if (next is not null && (open == 0 || await IsNextAsync(next, ended.Reader).ConfigureAwait(true)))
+                {
+                    hasMore = await next.ConfigureAwait(true);
+                    next = null;
                     if (hasMore)
                     {
                         _ = CallAsync(source.Current, started++, ended.Writer, cancellation.Token);
                         open++;
                     }
+
+                    continue;
                 }
 
                 if (open > 0)
@@ -50,23 +70,33 @@ internal sealed class TaskMap<T, TResult>(
                     waiting.Add(order == MapOrder.AsGiven ? result.Index : given, result);
                 }
 
-                while (waiting.Remove(given, out var next))
+                while (waiting.Remove(given, out var due))
                 {
                     given++;
-                    yield return next;
+                    yield return due;
                 }
             }
         }
         finally
         {
             // A failure, a cancellation, or the reader has enough. No call outlives the map.
-            await cancellation.CancelAsync().ConfigureAwait(true);
+            await cancellation.CancelSafelyAsync(log).ConfigureAwait(true);
             for (; open > 0; open--)
             {
                 await ended.Reader.ReadAsync(CancellationToken.None).ConfigureAwait(true);
             }
+
+            if (next is not null)
+            {
+                // It must have answered before its source is disposed; what it says is of no interest any more.
+                await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            }
         }
     }
+
+    // Whether the next item is there, before or without a result.
+    private static async Task<bool> IsNextAsync(Task<bool> next, ChannelReader<(MapResult<TResult> Result, ExceptionDispatchInfo? Failure)> ended) =>
+        next.IsCompleted || await Task.WhenAny(next, ended.WaitToReadAsync(CancellationToken.None).AsTask()).ConfigureAwait(true) == next;
 
     // It never faults: how a call ended goes into the channel.
     private async Task CallAsync(

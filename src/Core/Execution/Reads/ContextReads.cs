@@ -52,6 +52,19 @@ internal sealed class ContextReads(CustomContext given, ContextGuard? guard)
         }
     }
 
+    /// <summary>Notes what a step read, which is a piece of the body.</summary>
+    public void NoteStep(CustomContext context, ActionDetails details)
+    {
+        NoteBelow(context, details.DependsOn ?? []);
+        lock (_gate)
+        {
+            foreach (var key in details.Reads ?? [])
+            {
+                Add(_keys, key);
+            }
+        }
+    }
+
     /// <summary>The outcome with what is recorded of the reads.</summary>
     public Outcome AddTo(Outcome outcome)
     {

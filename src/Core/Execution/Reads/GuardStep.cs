@@ -25,6 +25,28 @@ internal sealed class GuardStep(TaskHost host)
             return Outcome.Failed(FailureFactory.From(refusal, call), canRetry: false) with { Details = outcome.Details };
         }
 
+        await WarnAsync(call, guard, missing).ConfigureAwait(true);
+        return outcome;
+    }
+
+    /// <summary>Whether a kept result may be taken; when it depends on what the cache key hasn't, that earns a warning, or is refused in strict mode.</summary>
+    public async ValueTask<bool> AllowsAsync(ActionCall call, IReadOnlyList<string>? dependsOn)
+    {
+        if (call.Guard is not { } guard || guard.Missing(dependsOn) is not { Length: > 0 } missing)
+        {
+            return true;
+        }
+
+        if (!guard.IsStrict)
+        {
+            await WarnAsync(call, guard, missing).ConfigureAwait(true);
+        }
+
+        return !guard.IsStrict;
+    }
+
+    private async ValueTask WarnAsync(ActionCall call, ContextGuard guard, string[] missing)
+    {
         if (_warned.Count > MaxRemembered)
         {
             _warned.Clear();
@@ -37,7 +59,5 @@ internal sealed class GuardStep(TaskHost host)
             CallerLog.CachedTaskReadsContext(host.Log, call.RunId, call.ActionId, warning);
             await host.Store.AppendAsync(new RunWarned(call, RunWarningKind.CachedTaskReadsContext, warning, host.Time.GetUtcNow())).ConfigureAwait(true);
         }
-
-        return outcome;
     }
 }

@@ -11,6 +11,11 @@ internal static class TakenOutcome
     /// <summary>Null when the action did not succeed there; otherwise it is recorded here, with where it comes from.</summary>
     public static async Task<Outcome?> FindAsync(TaskHost host, ActionCall call)
     {
+        if (host.Cancels.IsRequested(call))
+        {
+            return null;
+        }
+
         // Through the runner: on a cluster another silo may have the record.
         var source = await host.Runner.Records.GetActionAsync(call.TakeFrom!.Value, call.ActionId).ConfigureAwait(true);
         if (source is not { State: ActionState.Succeeded, Output: { } output })
@@ -22,8 +27,18 @@ internal static class TakenOutcome
         {
             Details = new ActionDetails { Source = new ActionSource(call.TakeFrom.Value, call.ActionId), DependsOn = source.DependsOn },
         };
-        return await host.Store.AppendAsync(new AttemptEnded(call, outcome, host.Time.GetUtcNow()) { IsWrittenBehind = true }).ConfigureAwait(true) == Appended.Taken
+        try
+        {
+            return await RecordAsync(host, call, outcome).ConfigureAwait(true);
+        }
+        catch (RunTakenOverException)
+        {
+            return Outcome.Superseded();
+        }
+    }
+
+    private static async Task<Outcome> RecordAsync(TaskHost host, ActionCall call, Outcome outcome) =>
+        await host.Store.AppendAsync(new AttemptEnded(call, outcome, host.Time.GetUtcNow()) { IsWrittenBehind = true }).ConfigureAwait(true) == Appended.Taken
             ? outcome
             : await PickedUp.InsteadOfAsync(host, call, outcome).ConfigureAwait(true);
-    }
 }

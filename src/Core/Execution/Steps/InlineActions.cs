@@ -56,6 +56,7 @@ internal static class InlineActions
         try
         {
             using var both = CancellationTokenSource.CreateLinkedTokenSource(parent.CallToken, cancellationToken);
+            using var watching = parent.Host.Cancels.Watch(call, both, parent.Host.Log);
             return outcome = await DoAsync(parent, call, work, both.Token).ConfigureAwait(true);
         }
         catch (RunTakenOverException)
@@ -64,6 +65,11 @@ internal static class InlineActions
         }
         finally
         {
+            if (outcome?.Details is { } details)
+            {
+                parent.Reads.NoteStep(call.Context, details);
+            }
+
             if (parent.EndCall(wasGivenUp: outcome is { IsHandedOver: true }, isWait: StepNames.IsWait(call.Task)))
             {
                 await parent.ReturnAsync().ConfigureAwait(true);

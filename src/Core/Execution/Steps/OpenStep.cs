@@ -5,6 +5,9 @@ internal sealed class OpenStep(ActionCall call)
 {
     private readonly Lock _gate = new();
 
+    /// <summary>What it reads of the context, recorded with it: when it is taken from the record, that counts as read again.</summary>
+    public ContextReads Reads { get; } = new(call.Context, guard: null);
+
     /// <summary>
     /// Its own, apart from those of the body around it: that draws the same whether the step runs or is taken from the record.
     /// </summary>

@@ -21,7 +21,8 @@ internal sealed class StepWork<TResult>(
     public async Task<Outcome> RunAsync(ActionCall call, DateTimeOffset since, CancellationToken token)
     {
         var host = parent.Host;
-        Ambient.Push(call.Context, call.Group, new OpenStep(call));
+        var step = new OpenStep(call);
+        Ambient.Push(call.Context, call.Group, step);
         using var span = ActionTracing.Start(call);
         try
         {
@@ -32,11 +33,11 @@ internal sealed class StepWork<TResult>(
             }
 
             PayloadLimit.CheckResult(call.Task, json.Length, host.Options.MaxPayloadBytes);
-            return Outcome.Succeeded(json);
+            return step.Reads.AddTo(Outcome.Succeeded(json));
         }
         catch (Exception exception) when (InlineActions.IsStopped(host, token))
         {
-            return InlineActions.HandedOver(host, call, exception.Message);
+            return InlineActions.HandedOver(host, call, FailureFactory.From(exception, call).Message);
         }
         catch (Exception exception) when (token.IsCancellationRequested && ExecutingSide.IsCancellation(exception))
         {
@@ -44,8 +45,9 @@ internal sealed class StepWork<TResult>(
         }
         catch (Exception exception)
         {
-            span?.SetStatus(ActivityStatusCode.Error, exception.Message);
-            return Outcome.Failed(FailureFactory.From(exception, call));
+            var failure = parent.Scrub(FailureFactory.From(exception, call));
+            span?.SetStatus(ActivityStatusCode.Error, failure.Headline);
+            return step.Reads.AddTo(Outcome.Failed(failure));
         }
     }
 

@@ -17,6 +17,13 @@ internal sealed class TimedOut(AttemptLimit limit) : Interruption
             call),
         canRetry: false);
 
+    /// <summary>Its next attempt waited for its place until behind the deadline.</summary>
+    public static Outcome BehindDeadline(ActionCall call, TimeSpan limit) => Outcome.Failed(
+        FailureFactory.Of(
+            new TimeoutException($"The attempt {call.Attempt} of '{call.Task}' waited for its place until RetryOptions.Deadline ({limit}) was over, behind which none begins."),
+            call),
+        canRetry: false);
+
     // Whatever it returned or threw: its time was over.
     public override Outcome Instead(ActionCall call, Outcome outcome)
     {
