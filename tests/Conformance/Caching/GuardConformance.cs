@@ -78,6 +78,30 @@ public abstract class GuardConformance(EngineFixture engine) : ConformanceTests(
     }
 
     [Fact]
+    public async Task N3_Hit_that_was_made_under_another_value_earns_a_warning_and_strict_mode_does_not_take_it()
+    {
+        await RecordOfAsync(GuardTasks.Read, _id, ("key", "1"));
+        var hit = await RecordOfAsync(GuardTasks.Read, _id, ("key", "2"));
+        Assert.Equal("True 1", RecordedRun.ResultOf<string>(hit.Root));
+        Assert.Contains("'key'", Assert.Single(hit.Run.Warnings).Message, StringComparison.Ordinal);
+
+        var strict = GuardTasks.Read.With(options => options with { Cache = options.Cache with { Strict = true } });
+        var run = await Runner.WithRunContext(("key", "3")).StartAsync(strict, _id);
+        var exception = await Assert.ThrowsAsync<TaskFailedException>(() => run.ResultAsync().Soon("the failure"));
+        Assert.Equal(typeof(ContextGuardException).FullName, exception.Failure.Type);
+    }
+
+    [Fact]
+    public async Task N3_Reads_inside_a_step_count()
+    {
+        var recorded = await RecordOfAsync(GuardTasks.ReadInStep, _id, ("key", "1"));
+
+        Assert.Equal(["key"], recorded.Root.Reads);
+        Assert.Contains(recorded.Run.Warnings, warning => warning.ActionId == recorded.Root.ActionId);
+        Assert.Equal(["key"], Assert.Single(recorded.Actions, action => action.Task.EndsWith("/look", StringComparison.Ordinal)).Reads);
+    }
+
+    [Fact]
     public async Task N3_Cached_task_that_reads_nothing_is_at_ease()
     {
         var recorded = await RecordOfAsync(GuardTasks.ReadNothing, _id, ("key", "1"));

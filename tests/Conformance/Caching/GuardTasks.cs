@@ -40,6 +40,10 @@ public static class GuardTasks
     public static readonly TaskDefinition<string, string> CallCachedReader = Env.Task(
         async (string id) => await Read.Run(id), new TaskOptions { Cache = CachePolicy.On() });
 
+    public static readonly TaskDefinition<string, string> ReadInStep = Env.Task(
+        async (string id) => await TaskContext.Current.StepAsync("look", () => Task.FromResult($"{id.Length > 0} {CustomContext.Current["key"]}")),
+        new TaskOptions { Cache = CachePolicy.On() });
+
     public static readonly TaskDefinition<string, string> ReadNothing = Env.Task(
         (string id) => $"{id.Length > 0}", new TaskOptions { Cache = CachePolicy.On() with { Strict = true } });
 

@@ -102,6 +102,19 @@ public abstract class LaunchAgainConformance(EngineFixture engine) : Conformance
     }
 
     [Fact]
+    public async Task V5_From_the_failure_sensitive_values_are_given_anew_and_nothing_else_is_changed()
+    {
+        var source = await RecordOfAsync(AgainTasks.Root, _id, ("key", "run"), ("secret.token", "abc"));
+        AgainTasks.Heal(_id);
+        var options = new LaunchAgainOptions { From = LaunchFrom.Failure, Change = [("secret.token", "abc")] };
+        await Assert.ThrowsAsync<ArgumentException>(() => Runner.WithRunContext(("key", "other")).LaunchAgainAsync(source.Run.RunId, options));
+        var again = await Runner.LaunchAgainAsync(source.Run.RunId, options);
+
+        await again.ResultJsonAsync().Soon("the result");
+        Assert.Equal((2, 1, 2, 1, 2), Ran);
+    }
+
+    [Fact]
     public async Task L3_Sensitive_values_have_to_be_given_anew()
     {
         var source = await RecordOfAsync(SensitiveTasks.Spell, "secret.token", ("secret.token", "abc"), ("secret.other", "def"));

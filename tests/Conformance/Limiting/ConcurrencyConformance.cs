@@ -1,3 +1,5 @@
+using Undercurrent.Records;
+
 namespace Undercurrent.Conformance;
 
 /// <summary>Limits on how many actions run at a time: of a task, of an environment, of a run, on whichever silo.</summary>
@@ -74,6 +76,34 @@ public abstract class ConcurrencyConformance(EngineFixture engine) : Conformance
         Assert.Equal(1, await holder.ResultAsync().Soon("the holder's result"));
         Assert.Equal(["holder"], LimitedTasks.Of(_id).Order);
         Assert.Equal(2, await (await Runner.StartAsync(LimitedTasks.CallTurns, _id, "after", 2)).ResultAsync().Soon("the result of a later run"));
+    }
+
+    [Theory]
+    [InlineData("queue", "TimeoutOptions.Queue")]
+    [InlineData("action", "TimeoutOptions.Action")]
+    public async Task Wait_for_a_place_ends_when_its_time_is_over(string limit, string option)
+    {
+        Gathering.Of(_id, 1);
+        var recorded = await RecordedRun.AtItsEndAsync(Runner, await Runner.StartAsync(LimitedTasks.CallImpatiently, _id, limit));
+
+        Assert.Contains(option, RecordedRun.ResultOf<string>(recorded.Root), StringComparison.Ordinal);
+        Assert.Equal(["holder"], LimitedTasks.Of(_id).Order);
+        Assert.Equal([ActionState.Failed, ActionState.Succeeded], recorded.AllOf(LimitedTasks.Turn).Select(action => action.State).Order().Reverse());
+    }
+
+    [Fact]
+    public async Task Action_that_waits_for_its_place_can_be_cancelled_by_its_id()
+    {
+        var holds = Gathering.Of(_id, 1);
+        var holder = await Runner.StartAsync(LimitedTasks.CallTurns, _id, "holder", 1);
+        await holds.WaitAsync();
+        var waiting = await Runner.StartAsync(LimitedTasks.Turn, _id, "waiting", 1);
+        await waiting.CancelActionAsync((await waiting.GetRecordAsync()).RootActionId);
+
+        await Assert.ThrowsAsync<ActionCancelledException>(() => waiting.ResultAsync().Soon("the end of what waited"));
+        Gate.Of(_id).Open();
+        Assert.Equal(1, await holder.ResultAsync().Soon("the holder's result"));
+        Assert.Equal(["holder"], LimitedTasks.Of(_id).Order);
     }
 
     [Fact]

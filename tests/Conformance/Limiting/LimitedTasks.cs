@@ -51,6 +51,29 @@ public static class LimitedTasks
         },
         new TaskOptions { MaxConcurrency = 1 });
 
+    /// <summary>Two calls of <see cref="Turn"/> with little time; says how the second ended.</summary>
+    public static readonly TaskDefinition<string, string, string> CallImpatiently = Slow.Task(async (string id, string limit) =>
+    {
+        var holder = Turn.Run(id, "holder", 0);
+        await Gathering.Of(id, int.MaxValue).WaitAsync();
+        var timeout = limit == "queue"
+            ? new TimeoutOptions { Queue = TimeSpan.FromMilliseconds(50) }
+            : new TimeoutOptions { Action = TimeSpan.FromMilliseconds(50) };
+        string end;
+        try
+        {
+            end = $"{await Turn.With(options => options with { Timeout = timeout }).Run(id, "impatient", 1)}";
+        }
+        catch (TaskFailedException exception)
+        {
+            end = exception.Failure.Message;
+        }
+
+        Gate.Of(id).Open();
+        await holder;
+        return end;
+    });
+
     public static readonly TaskDefinition<string, string, int, int> CallTurns = Slow.Task(async (string id, string run, int count) =>
     {
         var calls = Enumerable.Range(0, count).Select(number => Turn.Run(id, run, number)).ToArray();

@@ -64,6 +64,17 @@ public abstract class SensitiveConformance(EngineFixture engine) : ConformanceTe
         Assert.DoesNotContain("no-number-at-all", text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("body")]
+    [InlineData("step")]
+    public async Task L3_Failures_have_the_mask_of_what_a_scope_of_the_body_set(string way)
+    {
+        var recorded = await RecordOfAsync(SensitiveTasks.FailInScope, way);
+
+        Assert.Contains("refused for ***", recorded.Run.Failure!.Message, StringComparison.Ordinal);
+        AssertHidden(JsonSerializer.Serialize(recorded.Run) + string.Concat(recorded.Actions.Select(action => JsonSerializer.Serialize(action))));
+    }
+
     [Fact]
     public async Task L3_Events_have_the_mask()
     {

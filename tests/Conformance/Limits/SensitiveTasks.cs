@@ -36,6 +36,17 @@ public static class SensitiveTasks
         ? Typed.Value.ToString(System.Globalization.CultureInfo.InvariantCulture)
         : throw new InvalidOperationException($"refused for {CustomContext.Current["secret.token"]}", new IOException($"with {CustomContext.Current["secret.token"]}")));
 
+    /// <summary>Fails with a value that a scope of its own set, in the body or in a step.</summary>
+    public static readonly TaskDefinition<string, string> FailInScope = Env.Task(async (string way) =>
+    {
+        using (CustomContext.BeginScope(Marked.To(Value)))
+        {
+            return way == "step"
+                ? await TaskContext.Current.StepAsync("log-in", Task<string> () => throw new InvalidOperationException($"refused for {Marked.Value}"))
+                : throw new InvalidOperationException($"refused for {Marked.Value}");
+        }
+    });
+
     public static readonly TaskDefinition<string> Report = Env.Task(async () =>
     {
         await TaskContext.Current.ReportAsync($"token {CustomContext.Current["secret.token"]}");

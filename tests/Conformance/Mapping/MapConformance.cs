@@ -85,6 +85,13 @@ public abstract class MapConformance(EngineFixture engine) : ConformanceTests(en
     }
 
     [Fact]
+    public async Task Results_are_given_while_the_source_waits_for_its_next_item() =>
+        Assert.Equal("0 1 2 3 4", string.Join(' ', await ResultOfAsync(MapTasks.Crawl, _id)));
+
+    [Fact]
+    public async Task Map_is_enumerated_once() => Assert.Contains("once", await ResultOfAsync(MapTasks.EnumerateTwice), StringComparison.Ordinal);
+
+    [Fact]
     public async Task Concurrency_has_a_range()
     {
         Assert.Equal("maxConcurrency", await ResultOfAsync(MapTasks.Refused, 0));

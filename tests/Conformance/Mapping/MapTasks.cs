@@ -113,6 +113,34 @@ public static class MapTasks
     public static readonly TaskDefinition<string, int> MapAndWait = Env.Task(async (string id) =>
         (await Wait.Map(Enumerable.Range(0, 3).Select(number => $"{id}/{number}"), onFailure: OnFailure.Continue).ToListAsync()).Count);
 
+    /// <summary>A source that has its next item only when the result of the one before has been seen.</summary>
+    public static readonly TaskDefinition<string, int[]> Crawl = Env.Task(async (string id) =>
+    {
+        var results = new List<int>();
+        await foreach (var result in Square.Map(FollowAsync(id), order: MapOrder.AsTheyCome))
+        {
+            results.Add(result.Index);
+            Gate.Of($"{id}/{result.Index}").Open();
+        }
+
+        return results.ToArray();
+    });
+
+    public static readonly TaskDefinition<string> EnumerateTwice = Env.Task(async () =>
+    {
+        var map = Square.Map([1, 2]);
+        await map.ToListAsync();
+        try
+        {
+            await map.ToListAsync();
+            return "again";
+        }
+        catch (InvalidOperationException exception)
+        {
+            return exception.Message;
+        }
+    });
+
     public static readonly TaskDefinition<int, string> Refused = Env.Task((int maxConcurrency) =>
     {
         try
@@ -131,6 +159,15 @@ public static class MapTasks
 
     /// <summary>The most that were open at a time.</summary>
     public static int Most(string id) => Of(id).Highest;
+
+    private static async IAsyncEnumerable<int> FollowAsync(string id)
+    {
+        for (var number = 0; number < 5; number++)
+        {
+            yield return number;
+            await Gate.Of($"{id}/{number}").WaitAsync();
+        }
+    }
 
     private static Tide Of(string id) => Tides.GetOrAdd(id, _ => new Tide());
 
