@@ -38,7 +38,9 @@ public sealed class RecoveringClusterFixture : RecoveryFixture, IDisposable
     {
         var owner = (await _record.GetRunAsync(runId))!.Owner;
         await Cluster.KillSiloAsync(Cluster.Silos.Single(silo => silo.SiloAddress.ToParsableString() == owner));
-        while ((await _record.GetRunAsync(runId))!.TakenOver == 0)
+
+        // What is sent to the run meanwhile may still reach its owner, who then ends it.
+        while ((await _record.GetRunAsync(runId))! is { TakenOver: 0, EndedAt: null })
         {
             var events = await _record.ReadEventsAsync(runId, 0, int.MaxValue);
             await _record.WaitForEventAsync(runId, events[^1].Sequence, CancellationToken.None);

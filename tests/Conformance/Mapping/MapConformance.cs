@@ -89,6 +89,16 @@ public abstract class MapConformance(EngineFixture engine) : ConformanceTests(en
         Assert.Equal("0 1 2 3 4", string.Join(' ', await ResultOfAsync(MapTasks.Crawl, _id)));
 
     [Fact]
+    public async Task Item_that_takes_too_long_fails_alone()
+    {
+        Gate.Of($"{_id}/open").Open();
+        var recorded = await RecordOfAsync(MapTasks.OverTimeouts, _id);
+
+        Assert.Equal(["in time", "System.TimeoutException", "in time"], RecordedRun.ResultOf<string[]>(recorded.Root));
+        Assert.Equal([ActionState.Succeeded, ActionState.Failed, ActionState.Succeeded], recorded.AllOf(MapTasks.Wait).Select(action => action.State));
+    }
+
+    [Fact]
     public async Task Map_is_enumerated_once() => Assert.Contains("once", await ResultOfAsync(MapTasks.EnumerateTwice), StringComparison.Ordinal);
 
     [Fact]

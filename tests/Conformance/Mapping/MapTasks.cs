@@ -126,6 +126,13 @@ public static class MapTasks
         return results.ToArray();
     });
 
+    /// <summary>Items of which one takes longer than it may.</summary>
+    public static readonly TaskDefinition<string, string[]> OverTimeouts = Env.Task(async (string id) => await Wait
+        .With(options => options with { Timeout = new TimeoutOptions { Attempt = TimeSpan.FromMilliseconds(200) } })
+        .Map([$"{id}/open", $"{id}/shut", $"{id}/open"], maxConcurrency: 2, OnFailure.Continue)
+        .Select(result => result.IsSuccess ? "in time" : result.Failure!.Type)
+        .ToArrayAsync());
+
     public static readonly TaskDefinition<string> EnumerateTwice = Env.Task(async () =>
     {
         var map = Square.Map([1, 2]);
