@@ -29,9 +29,6 @@ internal static class CallerSide
     {
         var parent = scope.Action!.Open;
         scope.Step?.Refuse($"calls the task '{task.Name}'");
-
-        // A map that was asked for before the step can be enumerated inside it.
-        (Ambient.Current?.Step)?.Refuse($"calls the task '{task.Name}'");
         var host = parent.Host;
         PayloadLimit.CheckInputs(task.Name, inputs.Length, host.Options.MaxPayloadBytes);
         var actionId = parent.BeginCall(task.Name, inputs, scope.Context);

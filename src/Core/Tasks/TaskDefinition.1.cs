@@ -69,8 +69,15 @@ public sealed class TaskDefinition<T, TResult> : TaskReturning<TResult>
         }
 
         var scope = CallerSide.ScopeFor(this);
-        return new TaskMap<T, TResult>((item, token) => CallerSide.CallAsync(this, WriteInputs(item), scope, token), maxConcurrency, onFailure, order, scope.Action!.Open.Host.Log, scope.Action.Open.CallToken)
+        return new TaskMap<T, TResult>(Call, maxConcurrency, onFailure, order, scope.Action!.Open.Host.Log, scope.Action.Open.CallToken)
             .RunAsync(items, cancellationToken);
+
+        Task<TResult> Call(T item, CancellationToken token)
+        {
+            // It may have been asked for before a step, and be enumerated inside.
+            Ambient.Current?.Step?.Refuse($"calls the task '{Name}'");
+            return CallerSide.CallAsync(this, WriteInputs(item), scope, token);
+        }
     }
 
     /// <summary>Calls the bare function, with no action around it: for unit tests.</summary>

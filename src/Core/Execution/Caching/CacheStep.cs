@@ -65,8 +65,8 @@ internal static class CacheStep
         CacheAccess cache, TaskHost host, ActionCall call, TaskDefinition task, RecordedAction? recorded, CancellationToken cancellationToken)
     {
         // The stop of this process ends a wait too: where the run goes on elsewhere, the call's own token says nothing of it.
-        var left = task.Options.Timeout.Action is { } whole ? call.CalledAt + whole - host.Time.GetUtcNow() : (TimeSpan?)null;
-        using var wait = WaitAtCaller.Begin(host, call, left < TimeSpan.Zero ? TimeSpan.Zero : left, cancellationToken);
+        var left = AttemptLimit.OfAction(task.Options.Timeout, call.CalledAt, host.Time.GetUtcNow());
+        using var wait = new WaitAtCaller(host, call, left?.Time, cancellationToken);
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(wait.Token, host.Stopping);
         try
         {
@@ -87,8 +87,7 @@ internal static class CacheStep
         }
         catch (OperationCanceledException) when (wait.IsOver)
         {
-            var limit = new AttemptLimit(TimeSpan.Zero, task.Options.Timeout.Grace, IsOfAction: true, task.Options.Timeout.Action!.Value);
-            return await EndWaitAsync(host, call, recorded, TimedOut.BeforeAttempt(call, limit), cancellationToken).ConfigureAwait(true);
+            return await EndWaitAsync(host, call, recorded, TimedOut.BeforeAttempt(call, left!), cancellationToken).ConfigureAwait(true);
         }
         catch (OperationCanceledException) when (waiting.IsCancellationRequested)
         {

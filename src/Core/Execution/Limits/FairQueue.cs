@@ -13,8 +13,6 @@ internal sealed class FairQueue
 
     public bool IsEmpty => _holders.Count == 0 && _turns.Count == 0 && _returning.Count == 0;
 
-    public bool HasWaiters => _turns.Count > 0 || _returning.Count > 0;
-
     public IReadOnlyCollection<string> Holders => _holders;
 
     /// <summary>Null when the holder has a place now; else who waits.</summary>

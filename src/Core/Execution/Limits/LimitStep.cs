@@ -30,9 +30,8 @@ internal static class LimitStep
     // Null when it has its places; else how the action ends that got none.
     private static async Task<Outcome?> EnterAsync(TaskHost host, ActionCall call, CallPlaces places, TaskOptions options, CancellationToken cancellationToken)
     {
-        var now = host.Time.GetUtcNow();
-        var patience = QueuePatience.For(options, call, now);
-        using var wait = WaitAtCaller.Begin(host, call, patience.Time, cancellationToken);
+        var patience = QueuePatience.For(options, call, host.Time.GetUtcNow());
+        using var wait = new WaitAtCaller(host, call, patience.Time, cancellationToken);
         try
         {
             foreach (var (limit, count) in places.Of(call))

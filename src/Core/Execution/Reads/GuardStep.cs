@@ -13,23 +13,17 @@ internal sealed class GuardStep(TaskHost host)
 
     public async ValueTask<Outcome> CheckAsync(ActionCall call, Outcome outcome)
     {
-        if (call.Guard is not { } guard || outcome.Kind != OutcomeKind.Succeeded || guard.Missing(outcome.Details?.DependsOn) is not { Length: > 0 } missing)
+        if (call.Guard is null || outcome.Kind != OutcomeKind.Succeeded || await AllowsAsync(call, outcome.Details?.DependsOn).ConfigureAwait(true))
         {
             return outcome;
         }
 
-        if (guard.IsStrict)
-        {
-            // Read by what it called; what it reads itself is refused there.
-            var refusal = new ContextGuardException(missing[0], guard.Refusal(missing[0]));
-            return Outcome.Failed(FailureFactory.From(refusal, call), canRetry: false) with { Details = outcome.Details };
-        }
-
-        await WarnAsync(call, guard, missing).ConfigureAwait(true);
-        return outcome;
+        // Read by what it called; what it reads itself is refused there.
+        var key = call.Guard.Missing(outcome.Details?.DependsOn)[0];
+        return Outcome.Failed(FailureFactory.From(new ContextGuardException(key, call.Guard.Refusal(key)), call), canRetry: false) with { Details = outcome.Details };
     }
 
-    /// <summary>Whether a kept result may be taken; when it depends on what the cache key hasn't, that earns a warning, or is refused in strict mode.</summary>
+    /// <summary>Whether a result may be taken; when it depends on what the cache key hasn't, that earns a warning, or is refused in strict mode.</summary>
     public async ValueTask<bool> AllowsAsync(ActionCall call, IReadOnlyList<string>? dependsOn)
     {
         if (call.Guard is not { } guard || guard.Missing(dependsOn) is not { Length: > 0 } missing)

@@ -13,9 +13,14 @@ internal sealed record AttemptLimit(TimeSpan Time, TimeSpan Grace, bool IsOfActi
     /// <param name="now">When the attempt begins.</param>
     public static AttemptLimit? For(TimeoutOptions options, DateTimeOffset calledAt, DateTimeOffset now)
     {
-        var left = options.Action is { } action ? calledAt + action - now : TimeSpan.MaxValue;
-        return options.Attempt is { } attempt && attempt < left ? new(attempt, options.Grace, IsOfAction: false, attempt)
-            : options.Action is { } whole ? new(left, options.Grace, IsOfAction: true, whole)
-            : null;
+        var left = OfAction(options, calledAt, now);
+        return options.Attempt is { } attempt && attempt < (left?.Time ?? TimeSpan.MaxValue)
+            ? new(attempt, options.Grace, IsOfAction: false, attempt)
+            : left;
     }
+
+    /// <summary>What is left of the action's limit, negative when it is over; null for none. Pure.</summary>
+    /// <inheritdoc cref="For"/>
+    public static AttemptLimit? OfAction(TimeoutOptions options, DateTimeOffset calledAt, DateTimeOffset now) =>
+        options.Action is { } whole ? new(calledAt + whole - now, options.Grace, IsOfAction: true, whole) : null;
 }
