@@ -16,6 +16,8 @@ public class NamespaceTests
         ["src/Client"] = "Undercurrent.Client",
         ["src/Silo"] = "Undercurrent.Silo",
         ["src/Storage"] = "Undercurrent.Storage",
+        ["src/Web"] = "Undercurrent.Web",
+        ["src/Cli"] = "Undercurrent.Cli",
     };
 
     // The folders of Core that are for task authors and launchers.

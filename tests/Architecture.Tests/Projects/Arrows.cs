@@ -14,7 +14,9 @@ internal static class Arrows
         ["src/Grains.Interfaces"] = new(["src/Core"], ["Microsoft.Orleans.Sdk"]),
         ["src/Grains"] = new(["src/Grains.Interfaces"], ["Microsoft.Orleans.Sdk", "Microsoft.Orleans.Server"]),
         ["src/Client"] = new(["src/Grains.Interfaces"], ["Microsoft.Orleans.Sdk", "Microsoft.Orleans.Client"]),
-        ["src/Silo"] = new(["src/Grains", "src/Storage"], ["Microsoft.Orleans.Sdk", "Microsoft.Orleans.Clustering.AdoNet"], ["Microsoft.AspNetCore.App"]),
+        ["src/Web"] = new(["src/Core"], ["Microsoft.AspNetCore.OpenApi"], ["Microsoft.AspNetCore.App"]),
+        ["src/Cli"] = new(["src/Core", "src/Storage", "src/Web"], ["Spectre.Console", "System.CommandLine"], ["Microsoft.AspNetCore.App"]),
+        ["src/Silo"] = new(["src/Grains", "src/Storage", "src/Web"], ["Microsoft.Orleans.Sdk", "Microsoft.Orleans.Clustering.AdoNet"], ["Microsoft.AspNetCore.App"]),
     };
 
     /// <summary>What the Directory.Build files give to every project below them.</summary>

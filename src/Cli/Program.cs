@@ -1,0 +1,3 @@
+using System.CommandLine;
+
+return await new RootCommand("Launches, finds, follows and steers runs.").Parse(args).InvokeAsync();

@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Undercurrent.Web.Contract;
+
+namespace Undercurrent.Web.Hosting;
+
+/// <summary>What the API and the pages are over: a runner with its record, in this process or of a cluster.</summary>
+internal sealed record WebBackend
+{
+    /// <summary>Launches and finds runs. The web server doesn't dispose it.</summary>
+    public required IRunner Runner { get; init; }
+
+    /// <summary>What can be launched.</summary>
+    public required TaskCatalog Tasks { get; init; }
+
+    /// <summary>The host's name for people: the silo's, or the machine's.</summary>
+    public required string Name { get; init; }
+
+    /// <summary><c>inProcess</c> or <c>silo</c>: see <see cref="ServerJson.Engine"/>.</summary>
+    public required string Engine { get; init; }
+
+    /// <summary>The limits of a run's context, to refuse early what breaks them.</summary>
+    public ContextLimits ContextLimits { get; init; } = ContextLimits.Default;
+
+    /// <summary>The largest inputs of a run, in bytes of JSON; larger requests are refused before they are read.</summary>
+    public int MaxPayloadBytes { get; init; } = Execution.TaskHostOptions.DefaultMaxPayloadBytes;
+
+    /// <summary>Lets an interrupted run go on; null where runs do so by themselves.</summary>
+    public Func<RunId, CancellationToken, Task>? Resume { get; init; }
+
+    /// <summary>What is known of the silos; null in process.</summary>
+    public Func<CancellationToken, Task<ClusterJson>>? Cluster { get; init; }
+
+    /// <summary>Why the run store can't be reached; its answer is null while it can.</summary>
+    public Func<CancellationToken, Task<string?>> StoreProblem { get; init; } = static _ => Task.FromResult<string?>(null);
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Where logs go.</summary>
+    public ILoggerFactory Loggers { get; init; } = NullLoggerFactory.Instance;
+}

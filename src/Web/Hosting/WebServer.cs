@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Undercurrent.Web.Api;
+using Undercurrent.Web.Pages;
+
+namespace Undercurrent.Web.Hosting;
+
+/// <summary>Serves the API and the pages. Dispose it before the runner.</summary>
+internal sealed class WebServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private WebServer(WebApplication app) => _app = app;
+
+    /// <summary>Where it listens, as in <c>http://127.0.0.1:8520</c>.</summary>
+    public string Url => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+
+    /// <summary>Starts it.</summary>
+    /// <exception cref="IOException">The port is taken.</exception>
+    public static async Task<WebServer> StartAsync(WebSettings settings, WebBackend backend, CancellationToken cancellationToken)
+    {
+        var app = Build(settings, backend, host => host.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(settings.Address, settings.Port)));
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+
+        return new WebServer(app);
+    }
+
+    /// <summary>The application, for <see cref="StartAsync"/> and for tests, which give it a server of their own.</summary>
+    public static WebApplication Build(WebSettings settings, WebBackend backend, Action<IWebHostBuilder> useServer)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(WebServer).Assembly.GetName().Name });
+        useServer(builder.WebHost);
+        builder.Services.AddSingleton(settings).AddSingleton(backend).AddSingleton(backend.Loggers).AddSingleton(backend.Time).AddLogging();
+        builder.Services.AddApi().AddPages();
+        var app = builder.Build();
+        app.UseRouting();
+        app.MapApi();
+        app.MapPages();
+        return app;
+    }
+
+    /// <summary>Stops it: open event streams end.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+}
