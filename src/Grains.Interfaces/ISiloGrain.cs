@@ -73,4 +73,8 @@ internal interface ISiloGrain : IGrainWithStringKey
     /// <summary>This silo's events of a run behind a sequence number, as a JSON array.</summary>
     [Alias("events")]
     Task<byte[]> ReadEventsAsync(string runId, long after);
+
+    /// <summary>How busy this silo is.</summary>
+    [Alias("report")]
+    Task<SiloReport> ReportAsync();
 }

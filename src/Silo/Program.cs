@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Undercurrent;
 using Undercurrent.Silo;
 using Undercurrent.Silo.Health;
+using Undercurrent.Silo.Http;
 
 if (args.Any(arg => arg is "--help" or "-h" or "-?"))
 {
@@ -53,8 +54,10 @@ try
     health.Watch(store, host);
     await host.StartAsync(interrupted.Token).WaitAsync(interrupted.Token);
     started = true;
+    await using var web = await SiloWeb.StartAsync(settings, host, health, CancellationToken.None);
     Console.WriteLine(
         $"ready: silo {settings.Name}, gateway {(IPAddress.IsLoopback(settings.Address) ? "localhost" : settings.Address)}:{settings.GatewayPort}, silo port {settings.SiloPort}, "
+        + (web is null ? "" : $"pages at {web.Url}, ")
         + $"tasks: {string.Join(", ", TaskCatalog.Default.All.Select(task => task.Name))}");
     await host.WaitForShutdownAsync();
     return 0;

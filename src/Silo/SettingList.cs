@@ -22,6 +22,12 @@ internal static class SettingList
         new("GatewayPort", "port", "where clients connect; default 30000"),
         new("HealthPort", "port", "answers GET /health/live and /health/ready there; default: no port"),
 
+        new("HttpPort", "port", "serves the pages and the HTTP API there; default: no port. Several silos of one machine take one each"),
+        new("HttpAddress", "ip", "the address of this machine that they listen on, or 0.0.0.0; default 127.0.0.1: only for this machine. Others need HttpTokens"),
+        new("HttpTokens", "path", "the file of API tokens (undercurrent token new); default: whoever reaches the port may do all"),
+        new("HttpKeys", "path", "a folder for the keys that sign cookies, shared by silos behind one name; default: kept in memory"),
+        new("HttpBaggage", "keys", "context keys that a start request's baggage header may set, separated by ';'; default none"),
+
         new("Store", "kind", "where runs are recorded: sqlite, postgres or memory; default sqlite, with the cluster postgres postgres"),
         new("Connection", "text", "the PostgreSQL database, as \"Host=…;Database=…;Username=…;Password=…\"; better in the environment, where other users don't see it"),
         new("Sqlite", "path", "the SQLite file; default undercurrent/runs.db in the user's folder for application data"),

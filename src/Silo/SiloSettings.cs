@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
+using Undercurrent.Web.Hosting;
 
 namespace Undercurrent.Silo;
 
@@ -23,6 +24,9 @@ internal sealed record SiloSettings
 
     /// <summary>The port of the health endpoints; null for none.</summary>
     public required int? HealthPort { get; init; }
+
+    /// <summary>How the API and the pages are served; null for not at all.</summary>
+    public required WebSettings? Http { get; init; }
 
     /// <summary>The silo that keeps the membership; null when this is it, or the database does.</summary>
     public required IPEndPoint? Primary { get; init; }

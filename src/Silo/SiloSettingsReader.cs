@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
+using Undercurrent.Silo.Http;
 
 namespace Undercurrent.Silo;
 
@@ -48,9 +49,8 @@ internal sealed class SiloSettingsReader
         var siloPort = _values.Number("SiloPort", 11111, 1, 65535);
         var gatewayPort = _values.Number("GatewayPort", 30000, 1, 65535);
         var healthPort = _values.Port("HealthPort");
-        RefuseEqual("SiloPort", siloPort, "GatewayPort", gatewayPort);
-        RefuseEqual("SiloPort", siloPort, "HealthPort", healthPort);
-        RefuseEqual("GatewayPort", gatewayPort, "HealthPort", healthPort);
+        var http = HttpSettingsReader.Read(_values);
+        RefuseEqual(("SiloPort", siloPort), ("GatewayPort", gatewayPort), ("HealthPort", healthPort), ("HttpPort", http?.Port));
         var tasks = Tasks();
         var cluster = _values.Choice("Cluster", ClusterKind.Localhost);
         var primary = ClusterSettingsReader.Primary(_values, cluster);
@@ -65,6 +65,7 @@ internal sealed class SiloSettingsReader
             SiloPort = siloPort,
             GatewayPort = gatewayPort,
             HealthPort = healthPort,
+            Http = http,
             Store = store,
             Connection = ClusterSettingsReader.Connection(_values, cluster, store.Kind),
             ClusterId = _values.Text("ClusterId", ClusterOptions.DefaultClusterId),
@@ -77,11 +78,11 @@ internal sealed class SiloSettingsReader
         };
     }
 
-    private void RefuseEqual(string key, int port, string otherKey, int? otherPort)
+    private void RefuseEqual(params (string Key, int? Port)[] ports)
     {
-        if (port == otherPort)
+        foreach (var same in ports.Where(one => one.Port is not null).GroupBy(one => one.Port).Where(same => same.Count() > 1))
         {
-            _values.Refuse($"{key} and {otherKey} are both {port}; they must differ.");
+            _values.Refuse($"{string.Join(" and ", same.Select(one => one.Key))} are {(same.Count() == 2 ? "both" : "all")} {same.Key}; they must differ.");
         }
     }
 

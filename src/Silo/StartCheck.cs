@@ -14,6 +14,7 @@ internal static class StartCheck
         PortInUse("silo", settings.ListenAddress, settings.SiloPort)
         ?? PortInUse("gateway", settings.ListenAddress, settings.GatewayPort)
         ?? (settings.HealthPort is { } health ? PortInUse("health", settings.ListenAddress, health) : null)
+        ?? (settings.Http is { } http ? PortInUse("HTTP", http.Address, http.Port) : null)
         ?? (settings.Primary is { } primary ? await PrimaryAwayAsync(primary, time, cancellationToken) : null);
 
     // Orleans shares its ports (SO_REUSEPORT): two silos with the same ones would both start, each with half of the calls.

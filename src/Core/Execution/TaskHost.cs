@@ -70,6 +70,8 @@ internal sealed class TaskHost
     /// <summary>Who gives actions their places where the number at a time is limited.</summary>
     public ILimits Limits { get; init; } = new LocalLimits();
 
+    public WaitingCalls WaitingCalls { get; } = new();
+
     public GuardStep Guard => field ??= new GuardStep(this);
 
     public ActionCancels Cancels { get; } = new();

@@ -17,6 +17,9 @@ internal sealed class RunningWork
 
     public int Count => Volatile.Read(ref _running);
 
+    /// <summary>Of those, the attempts of actions; the others are the runs that are owned here.</summary>
+    public int Attempts => _attempts.Count;
+
     public void Begin() => Interlocked.Increment(ref _running);
 
     public void End()

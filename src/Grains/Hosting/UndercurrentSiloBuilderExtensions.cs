@@ -72,6 +72,7 @@ public static class UndercurrentSiloBuilderExtensions
         services.AddSingleton<RunningWork>();
         services.AddSingleton<StoppingSignal>();
         services.AddSingleton<ClusterView>();
+        services.AddSingleton<ClusterReport>();
         services.AddSingleton<RunRegistry>();
         services.AddSingleton<RunFinder>();
         services.AddSingleton<RunLaunches>();

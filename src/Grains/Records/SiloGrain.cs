@@ -1,5 +1,6 @@
 using Orleans.Concurrency;
 using Orleans.Placement;
+using Orleans.Statistics;
 using Undercurrent.Execution;
 using Undercurrent.Grains.Execution;
 using Undercurrent.Grains.Limits;
@@ -15,7 +16,8 @@ namespace Undercurrent.Grains.Records;
 [ActionPlacement]
 [Immovable]
 [Reentrant]
-internal sealed class SiloGrain(TaskHost host, RunRegistry registry, RunLaunches launches, RunningWork running, ClusterLimits limits) : ISiloGrain, IIncomingGrainCallFilter
+internal sealed class SiloGrain(TaskHost host, RunRegistry registry, RunLaunches launches, RunningWork running, ClusterLimits limits, IEnvironmentStatisticsProvider environment)
+    : ISiloGrain, IIncomingGrainCallFilter
 {
     public const int EventsAtATime = 5000;
 
@@ -95,4 +97,12 @@ internal sealed class SiloGrain(TaskHost host, RunRegistry registry, RunLaunches
 
     public async Task<byte[]> ReadEventsAsync(string runId, long after) =>
         RecordsJson.Write(await host.Store.ReadEventsAsync(RunId.Parse(runId), after, EventsAtATime).ConfigureAwait(true));
+
+    public Task<SiloReport> ReportAsync()
+    {
+        // The one that is read is that of this moment, not smoothed as Orleans uses it for placement.
+        var statistics = environment.GetEnvironmentStatistics();
+        return Task.FromResult(new SiloReport(
+            running.Attempts, registry.Owned.Count, host.WaitingCalls.Count, statistics.RawMemoryUsageBytes, Math.Round(statistics.RawCpuUsagePercentage, 1)));
+    }
 }

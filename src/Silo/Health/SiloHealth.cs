@@ -37,7 +37,7 @@ internal sealed class SiloHealth(TimeProvider time) : IHealthCheck
             reasons.Add($"the silo is not an active member of the cluster: {silo.Status.CurrentStatus}");
         }
 
-        if (silo.Store is { } store && await StoreProblemAsync(store, cancellationToken) is { } problem)
+        if (await StoreProblemAsync(cancellationToken) is { } problem)
         {
             reasons.Add(problem);
         }
@@ -48,8 +48,14 @@ internal sealed class SiloHealth(TimeProvider time) : IHealthCheck
     private static HealthCheckResult Unhealthy(List<string> reasons) =>
         HealthCheckResult.Unhealthy(data: new Dictionary<string, object> { ["reasons"] = reasons });
 
-    private async Task<string?> StoreProblemAsync(RunStore store, CancellationToken cancellationToken)
+    /// <summary>Why the run store can't be reached; null while it answers, and when the silo records in its memory.</summary>
+    public async Task<string?> StoreProblemAsync(CancellationToken cancellationToken)
     {
+        if (_watched?.Store is not { } store)
+        {
+            return null;
+        }
+
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {

@@ -14,7 +14,7 @@ internal static class Arrows
         ["src/Grains.Interfaces"] = new(["src/Core"], ["Microsoft.Orleans.Sdk"]),
         ["src/Grains"] = new(["src/Grains.Interfaces"], ["Microsoft.Orleans.Sdk", "Microsoft.Orleans.Server"]),
         ["src/Client"] = new(["src/Grains.Interfaces"], ["Microsoft.Orleans.Sdk", "Microsoft.Orleans.Client"]),
-        ["src/Web"] = new(["src/Core"], ["Microsoft.AspNetCore.OpenApi"], ["Microsoft.AspNetCore.App"]),
+        ["src/Web"] = new(["src/Core"], ["Microsoft.AspNetCore.OpenApi"], ["Microsoft.AspNetCore.App", "the SDK Microsoft.NET.Sdk.Razor"]),
         ["src/Cli"] = new(["src/Core", "src/Storage", "src/Web"], ["Spectre.Console", "System.CommandLine"], ["Microsoft.AspNetCore.App"]),
         ["src/Silo"] = new(["src/Grains", "src/Storage", "src/Web"], ["Microsoft.Orleans.Sdk", "Microsoft.Orleans.Clustering.AdoNet"], ["Microsoft.AspNetCore.App"]),
     };

@@ -35,6 +35,20 @@ public class WrongSettingsTests
     }
 
     [Fact]
+    public async Task Http_for_others_than_this_machine_without_tokens_is_refused()
+    {
+        var errors = await RefusedAsync(
+            folder: null, environment: [], "--tasks", Repository.TestTasks, "--http-port", "8520", "--http-address", "0.0.0.0", "--http-baggage", "region;no key");
+        Assert.Equal(2, errors.Length);
+        Assert.StartsWith("HttpAddress is '0.0.0.0' and HttpTokens is missing: whoever reaches that address could launch and cancel runs.", errors[0], StringComparison.Ordinal);
+        Assert.StartsWith("HttpBaggage: ", errors[1], StringComparison.Ordinal);
+        Assert.Contains("'no key'", errors[1], StringComparison.Ordinal);
+
+        var useless = await RefusedAsync(folder: null, environment: [], "--tasks", Repository.TestTasks, "--http-tokens", "tokens.json");
+        Assert.Equal(["HttpTokens has no use without HttpPort, which serves the API and the pages: --http-port 8520, or leave it out."], useless);
+    }
+
+    [Fact]
     public async Task Settings_of_another_cluster_or_store_are_refused()
     {
         var ofMemory = await RefusedAsync(

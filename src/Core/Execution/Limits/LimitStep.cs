@@ -32,6 +32,7 @@ internal static class LimitStep
     {
         var patience = QueuePatience.For(options, call, host.Time.GetUtcNow());
         using var wait = new WaitAtCaller(host, call, patience.Time, cancellationToken);
+        host.WaitingCalls.Begin();
         try
         {
             foreach (var (limit, count) in places.Of(call))
@@ -48,6 +49,10 @@ internal static class LimitStep
         catch (OperationCanceledException) when (wait.Token.IsCancellationRequested)
         {
             return Outcome.Cancelled();
+        }
+        finally
+        {
+            host.WaitingCalls.End();
         }
     }
 }
