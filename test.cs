@@ -26,10 +26,18 @@ const string Help = """
     UNDERCURRENT_TEST_POSTGRES in the environment names the PostgreSQL server for the tests that take one from there, as
     in "Host=127.0.0.1;Port=5432;Username=postgres": a superuser of a server on this machine. They make databases of
     their own and drop them. Without it they are left out; with CI=true that is a failure.
+
+    The tests of the pages need Chromium, as `chromium` on the PATH or named by UNDERCURRENT_TEST_CHROMIUM, and for the
+    rules of accessibility the script of axe-core, named by UNDERCURRENT_TEST_AXE (axe.min.js of the npm package). The same
+    holds without them. UNDERCURRENT_TEST_SCREENSHOTS names a folder that takes a picture of every page.
     """;
 
 string root = (string?)AppContext.GetData("EntryPointFileDirectoryPath") ?? Environment.CurrentDirectory;
 bool postgres = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("UNDERCURRENT_TEST_POSTGRES"));
+bool chromium = Environment.GetEnvironmentVariable("UNDERCURRENT_TEST_CHROMIUM") is { Length: > 0 } named
+    ? File.Exists(named)
+    : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "chromium")));
+bool axe = File.Exists(Environment.GetEnvironmentVariable("UNDERCURRENT_TEST_AXE"));
 bool ci = string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase);
 string? filter = null, solutionFile = null;
 string[]? wanted = null;
@@ -126,9 +134,13 @@ int Run()
 
     foreach (Project project in tests)
     {
-        if (kept.Contains(project))
+        if (kept.Contains(project) && (chromium || !project.NeedsChromium))
         {
             RunTests(project);
+        }
+        else if (kept.Contains(project))
+        {
+            LeaveOut($"{project.Name}, the tests of the pages", "Install Chromium (Debian's package chromium), or name it: UNDERCURRENT_TEST_CHROMIUM=/path/to/chromium.");
         }
         else if (ci || wanted is not null)
         {
@@ -138,12 +150,13 @@ int Run()
 
     if (!postgres && tests.Any(p => kept.Contains(p) && p.NeedsPostgres))
     {
-        notes.Add("LEFT OUT: the tests of the run store in PostgreSQL. Set UNDERCURRENT_TEST_POSTGRES to a superuser's connection string: "
-            + "\"Host=127.0.0.1;Port=5432;Username=postgres\".");
-        if (ci)
-        {
-            Complain("the tests of the run store in PostgreSQL were left out, and CI=true asks for everything: set UNDERCURRENT_TEST_POSTGRES");
-        }
+        LeaveOut("the tests of the run store in PostgreSQL",
+            "Set UNDERCURRENT_TEST_POSTGRES to a superuser's connection string: \"Host=127.0.0.1;Port=5432;Username=postgres\".");
+    }
+
+    if (!axe && chromium && tests.Any(p => kept.Contains(p) && p.NeedsChromium))
+    {
+        LeaveOut("the rules of accessibility", "Get axe-core (npm pack axe-core, then unpack it), and name its script: UNDERCURRENT_TEST_AXE=/path/to/axe.min.js.");
     }
 
     if (passed + failed == 0)
@@ -163,8 +176,8 @@ void RunTests(Project project)
         "test", project.Path, "-c", configuration, "--no-build", "--nologo", "-v", "q", "--logger", "trx",
         "--results-directory", results.FullName, "--blame-hang-timeout", "5m", "--blame-hang-dump-type", "none",
     ];
-    // Those that need a server which is not there would all fail, with one reason.
-    string? leftOut = project.NeedsPostgres && !postgres ? "FullyQualifiedName!~.Postgres." : null;
+    // Those that need a server or a script which is not there would all fail, with one reason.
+    string? leftOut = project.NeedsPostgres && !postgres ? "FullyQualifiedName!~.Postgres." : project.NeedsChromium && !axe ? "FullyQualifiedName!~.AccessibilityTests." : null;
     if (filter is not null || leftOut is not null)
     {
         arguments.AddRange(["--filter", filter is null ? leftOut! : leftOut is null ? filter : $"({filter})&{leftOut}"]);
@@ -195,6 +208,15 @@ void RunTests(Project project)
 
     static string Outcome(XElement e) => e.Attribute("outcome")?.Value ?? "";
     static string Text(XElement e, string name) => e.Descendants().FirstOrDefault(d => d.Name.LocalName == name)?.Value.TrimEnd() ?? "";
+}
+
+void LeaveOut(string what, string remedy)
+{
+    notes.Add($"LEFT OUT: {what}. {remedy}");
+    if (ci)
+    {
+        Complain($"{what}: left out, and CI=true asks for everything. {remedy}");
+    }
 }
 
 void Complain(string complaint)
@@ -312,6 +334,8 @@ internal sealed record Project(string Path, string[] References, bool References
 
     /// <summary>Whether it has tests, in a folder Postgres, for the server that the environment names.</summary>
     public bool NeedsPostgres => IsTest && Directory.Exists(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Path)!, "Postgres"));
+
+    public bool NeedsChromium => IsTest && Name.Contains(".Browser.", StringComparison.Ordinal);
 
     public bool IsTest => Name.EndsWith(".Tests", StringComparison.Ordinal);
 
