@@ -17,7 +17,7 @@ if (options.Help)
 }
 
 using var files = new TempFolder();
-IReadOnlyList<Measure> measures = options.Million ? MillionMeasures.All(files) : [.. Measures.All(), .. DurableMeasures.All(files, options.Quick)];
+IReadOnlyList<Measure> measures = options.Million ? MillionMeasures.All(files) : [.. Measures.All(), .. DurableMeasures.All(files, options.Quick), .. WebMeasures.All(files)];
 if (options.Only.FirstOrDefault(name => !measures.Any(measure => measure.Name == name)) is { } unknown)
 {
     return Refuse($"There is no measure '{unknown}' with these options. There are: {string.Join(", ", measures.Select(measure => measure.Name))}.");
