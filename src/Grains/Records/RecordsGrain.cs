@@ -14,6 +14,8 @@ internal sealed class RecordsGrain(TaskHost host, ClusterView cluster, RunFinder
 {
     private const string Shared = "shared";
 
+    private readonly JoinedActions _joined = new(cluster);
+
     public Task Invoke(IIncomingGrainCallContext context) => StoreAway.GuardAsync(context);
 
     public async Task<byte[]?> GetRunAsync(string runId)
@@ -72,8 +74,7 @@ internal sealed class RecordsGrain(TaskHost host, ClusterView cluster, RunFinder
             return RecordsJson.Write(await host.Store.GetChildrenAsync(RunId.Parse(runId), parent, page).ConfigureAwait(true));
         }
 
-        var pages = await cluster.AskEachAsync(silo => silo.GetChildrenAsync(runId, parentId, size, after)).ConfigureAwait(true);
-        return RecordsJson.Write(Paging.JoinActions(PagesOf<ActionRecord>(pages), page));
+        return RecordsJson.Write(await _joined.GetChildrenAsync(runId, parentId, page).ConfigureAwait(true));
     }
 
     public async Task<byte[]> CountChildrenAsync(string runId, string? parentId)
@@ -85,23 +86,29 @@ internal sealed class RecordsGrain(TaskHost host, ClusterView cluster, RunFinder
             return RecordsJson.Write(await host.Store.CountChildrenAsync(run, parent).ConfigureAwait(true));
         }
 
-        // An action may be recorded on two silos: only what is put together can be counted.
-        var counts = new Dictionary<ActionState, long>();
-        string? after = null;
-        do
-        {
-            var page = RecordsJson.Read<Page<ActionRecord>>(await GetChildrenAsync(runId, parentId, PageRequest.MaxSize, after).ConfigureAwait(true))!;
-            foreach (var child in page.Items)
-            {
-                counts[child.State] = counts.GetValueOrDefault(child.State) + 1;
-            }
-
-            after = page.Next;
-        }
-        while (after is not null);
-
-        return RecordsJson.Write(counts);
+        return RecordsJson.Write(await _joined.CountChildrenAsync(runId, parentId).ConfigureAwait(true));
     }
+
+    public async Task<byte[]> GetSlowestChildrenAsync(string runId, string? parentId, int count)
+    {
+        ActionId? parent = parentId is null ? null : ActionId.Parse(parentId);
+        return RecordsJson.Write(host.Store.IsShared
+            ? await host.Store.GetSlowestChildrenAsync(RunId.Parse(runId), parent, count).ConfigureAwait(true)
+            : await _joined.GetSlowestChildrenAsync(runId, parentId, count).ConfigureAwait(true));
+    }
+
+    public async Task<byte[]> CountActionsAsync(string runId, byte[] query)
+    {
+        var parsed = RecordsJson.Read<ActionQuery>(query)!;
+        return RecordsJson.Write(host.Store.IsShared
+            ? await host.Store.CountActionsAsync(RunId.Parse(runId), parsed).ConfigureAwait(true)
+            : await _joined.CountActionsAsync(runId, parsed).ConfigureAwait(true));
+    }
+
+    public async Task<byte[]> GetContextsAsync(string runId, int max) =>
+        RecordsJson.Write(host.Store.IsShared
+            ? await host.Store.GetContextsAsync(RunId.Parse(runId), max).ConfigureAwait(true)
+            : await _joined.GetContextsAsync(runId, max).ConfigureAwait(true));
 
     public async Task<byte[]> FindActionsAsync(string runId, byte[] query)
     {
@@ -111,8 +118,7 @@ internal sealed class RecordsGrain(TaskHost host, ClusterView cluster, RunFinder
             return RecordsJson.Write(await host.Store.FindActionsAsync(RunId.Parse(runId), parsed).ConfigureAwait(true));
         }
 
-        var pages = await cluster.AskEachAsync(silo => silo.FindActionsAsync(runId, query)).ConfigureAwait(true);
-        return RecordsJson.Write(Paging.JoinActions(PagesOf<ActionRecord>(pages), parsed.Page));
+        return RecordsJson.Write(await _joined.FindActionsAsync(runId, parsed).ConfigureAwait(true));
     }
 
     public async Task<EventsMessage> ReadEventsAsync(string runId, Dictionary<string, long> positions)
