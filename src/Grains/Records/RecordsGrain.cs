@@ -12,8 +12,6 @@ namespace Undercurrent.Grains.Records;
 [StatelessWorker]
 internal sealed class RecordsGrain(TaskHost host, ClusterView cluster, RunFinder runs) : IRecordsGrain, IIncomingGrainCallFilter
 {
-    private const string Shared = "shared";
-
     private readonly JoinedActions _joined = new(cluster);
 
     public Task Invoke(IIncomingGrainCallContext context) => StoreAway.GuardAsync(context);
@@ -123,20 +121,25 @@ internal sealed class RecordsGrain(TaskHost host, ClusterView cluster, RunFinder
 
     public async Task<EventsMessage> ReadEventsAsync(string runId, Dictionary<string, long> positions)
     {
-        var parts = host.Store.IsShared
-            ? [KeyValuePair.Create(Shared, await host.Store.ReadEventsAsync(RunId.Parse(runId), positions.GetValueOrDefault(Shared), SiloGrain.EventsAtATime).ConfigureAwait(true))]
+        var isShared = host.Store.IsShared;
+        var parts = isShared
+            ? [KeyValuePair.Create(EventsMessage.Shared, await ReadSharedAsync(runId, positions).ConfigureAwait(true))]
             : await ReadFromSilosAsync(runId, positions).ConfigureAwait(true);
-        var next = new Dictionary<string, long>(positions, StringComparer.Ordinal);
+        var next = positions.Where(position => isShared == (position.Key == EventsMessage.Shared)).ToDictionary(StringComparer.Ordinal);
         foreach (var (store, part) in parts)
         {
             next[store] = part.Count == 0 ? next.GetValueOrDefault(store) : part[^1].Sequence;
         }
 
-        RunEvent[] events = [.. parts.SelectMany(part => part.Value).OrderBy(happened => happened.At).ThenBy(happened => happened.Sequence)];
+        RunEvent[] events = [.. parts.SelectMany(part => part.Value)];
+        if (!isShared)
+        {
+            events = [.. events.OrderBy(happened => happened.At).ThenBy(happened => happened.Sequence)];
+        }
 
         // Where nothing is new, the run may be unknown, or lost since the last look: its end would never come.
-        var known = events.Length > 0 || await GetRunAsync(runId).ConfigureAwait(true) is not null;
-        return new EventsMessage(known, RecordsJson.Write(events), next);
+        var run = events.Length > 0 ? null : await runs.FindAsync(RunId.Parse(runId)).ConfigureAwait(true);
+        return new EventsMessage(events.Length > 0 || run is not null, RecordsJson.Write(events), next, run?.EndedAt is not null);
     }
 
     private async Task<Page<RunRecord>> FindRunsAsync(RunQuery query)
@@ -185,6 +188,9 @@ internal sealed class RecordsGrain(TaskHost host, ClusterView cluster, RunFinder
 
         return true;
     }
+
+    private Task<IReadOnlyList<RunEvent>> ReadSharedAsync(string runId, Dictionary<string, long> positions) =>
+        host.Store.ReadEventsAsync(RunId.Parse(runId), positions.GetValueOrDefault(EventsMessage.Shared), SiloGrain.EventsAtATime);
 
     private async Task<KeyValuePair<string, IReadOnlyList<RunEvent>>[]> ReadFromSilosAsync(string runId, Dictionary<string, long> positions)
     {
