@@ -12,9 +12,9 @@ internal static class CommandLine
     public static async Task<int> RunAsync(string[] args, CliHost host, CancellationToken cancellation)
     {
         var parsed = RootVerb.Create(host).Parse(args, Parser);
-        if (parsed.Errors.Count > 0 && parsed.Action is null or System.CommandLine.Invocation.ParseErrorAction)
+        if (UsageErrors.Of(parsed) is { Count: > 0 } errors && !IsAskingForHelp(parsed))
         {
-            return UsageErrors.Write(parsed, new Words(host.Screen, isQuiet: false));
+            return UsageErrors.Write(parsed, errors, new Words(host.Screen, isQuiet: false));
         }
 
         // Signals are Program's: a run that is stopped has more to do than two seconds allow.
@@ -28,6 +28,9 @@ internal static class CommandLine
             },
             cancellation);
     }
+
+    // Help is given whatever else is wrong.
+    private static bool IsAskingForHelp(ParseResult parsed) => parsed.Action is System.CommandLine.Help.HelpAction or { ClearsParseErrors: true };
 
     /// <summary>The command line as one would write it, for sentences about it.</summary>
     public static string PathOf(Command command)

@@ -12,6 +12,8 @@ internal static class RootVerb
         {
             RunVerb.Create(host),
             RunsVerb.Create(host),
+            TasksVerb.Create(host),
+            SignalVerb.Create(host),
             DevVerb.Create(host),
         };
         foreach (var option in GlobalOptions.All)

@@ -9,6 +9,12 @@ internal static class RunsVerb
     {
         RunsListVerb.Create(host),
         RunsShowVerb.Create(host),
+        RunsTreeVerb.Create(host),
         RunsWatchVerb.Create(host),
+        RunsLogsVerb.Create(host),
+        RunsContextVerb.Create(host),
+        RunsCancelVerb.Create(host),
+        RunsRerunVerb.Create(host),
+        RunsResumeVerb.Create(host),
     };
 }
