@@ -1,0 +1,63 @@
+using System.Net;
+using System.Text.Json;
+using Undercurrent.Cli.Errors;
+using Undercurrent.Cli.Settings;
+using Undercurrent.Web.Contract;
+
+namespace Undercurrent.Cli.Client;
+
+/// <summary>Turns an answer that is no success into the error for whoever runs the command.</summary>
+internal static class Refusals
+{
+    private const int MostOfAnotherAnswer = 200;
+
+    public static async Task<CommandException> ReadAsync(HttpResponseMessage response, Connection connection, CancellationToken cancellationToken)
+    {
+        var text = await response.Content.ReadAsStringAsync(cancellationToken);
+        var problem = Parse(response, text);
+        var code = CodeOf(response.StatusCode);
+        if (problem is null)
+        {
+            var said = text.Length > MostOfAnotherAnswer ? $"{text[..MostOfAnotherAnswer]}…" : text;
+            return new CommandException(
+                code, $"{connection.Url} answered {(int)response.StatusCode} {response.ReasonPhrase}.", Advice(code, connection)
+                ?? "Is that an Undercurrent server? Its URL is without /api: undercurrent doctor looks closer.", said.Length == 0 ? null : said);
+        }
+
+        return new CommandException(code, problem.Detail, problem.Next ?? Advice(code, connection), Details(problem));
+    }
+
+    public static int CodeOf(HttpStatusCode status) => (int)status switch
+    {
+        401 or 403 or 429 => ExitCode.NotAllowed,
+        404 or 409 or 410 => ExitCode.NotThere,
+        502 or 503 or 504 => ExitCode.Unreachable,
+        >= 500 => ExitCode.Unexpected,
+        _ => ExitCode.Usage,
+    };
+
+    private static ProblemJson? Parse(HttpResponseMessage response, string text)
+    {
+        if (response.Content.Headers.ContentType?.MediaType is not ("application/problem+json" or "application/json"))
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize<ProblemJson>(text, ContractJson.Lenient);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static string? Advice(int code, Connection connection) => code != ExitCode.NotAllowed ? null
+        : connection.Token is null ? "Give a token: --token, UNDERCURRENT_TOKEN, or a profile with one (undercurrent config set)."
+        : $"The token comes from {connection.TokenFrom}; ask for one with the scope that this needs.";
+
+    private static string? Details(ProblemJson problem) => problem.Errors is { Count: > 0 } errors
+        ? string.Join('\n', errors.SelectMany(field => field.Value.Select(error => $"{field.Key}: {error}")).Where(line => !problem.Detail.Contains(line, StringComparison.Ordinal)))
+        : null;
+}

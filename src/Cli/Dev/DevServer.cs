@@ -1,0 +1,57 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
+using Undercurrent.Cli.Commands;
+using Undercurrent.Cli.Errors;
+using Undercurrent.Web.Hosting;
+
+namespace Undercurrent.Cli.Dev;
+
+/// <summary>Starts the web server over the runner.</summary>
+internal static class DevServer
+{
+    /// <exception cref="CommandException">The port is taken, the address isn't this machine's, or the tokens are missing.</exception>
+    public static async Task<WebServer> StartAsync(DevPlan plan, LocalRunner runner, ILoggerFactory loggers, CommandCall call)
+    {
+        var settings = new WebSettings { Address = plan.Address, Port = plan.Port, TokensFile = plan.TokensFile };
+        var backend = new WebBackend
+        {
+            Runner = runner,
+            Tasks = TaskCatalog.Default,
+            Name = Environment.MachineName,
+            Engine = "inProcess",
+            Resume = async (run, cancellation) => await runner.ResumeAsync(run, cancellation),
+            Time = call.Time,
+            Loggers = loggers,
+        };
+        try
+        {
+            return await WebServer.StartAsync(settings, backend, call.Cancellation);
+        }
+        catch (Exception exception) when (exception is IOException or SocketException && SocketErrorOf(exception) is { } error)
+        {
+            throw error switch
+            {
+                SocketError.AddressAlreadyInUse => new CommandException(
+                    ExitCode.Usage, $"The port {plan.Port} of {plan.Address} is taken by another program; is undercurrent dev running already?",
+                    $"Choose another: --port {(plan.Port < 65535 ? plan.Port + 1 : plan.Port - 1)}, or --port 0 for a free one.", inner: exception),
+                SocketError.AccessDenied => new CommandException(
+                    ExitCode.Usage, $"The port {plan.Port} needs rights that this user doesn't have.", "Choose one from 1024: --port 8520.", inner: exception),
+                _ => new CommandException(ExitCode.Usage, $"Can't listen on {new IPEndPoint(plan.Address, plan.Port)}: {exception.GetBaseException().Message}", "Choose another with --address and --port.", inner: exception),
+            };
+        }
+    }
+
+    private static SocketError? SocketErrorOf(Exception? exception)
+    {
+        for (; exception is not null; exception = exception.InnerException)
+        {
+            if (exception is SocketException socket)
+            {
+                return socket.SocketErrorCode;
+            }
+        }
+
+        return null;
+    }
+}

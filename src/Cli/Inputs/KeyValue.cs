@@ -1,0 +1,33 @@
+using Undercurrent.Cli.Errors;
+
+namespace Undercurrent.Cli.Inputs;
+
+/// <summary><c>key=value</c>: the key is what stands before the first equals sign.</summary>
+internal static class KeyValue
+{
+    /// <exception cref="CommandException">There is no equals sign, or nothing before it.</exception>
+    public static (string Key, string Value) Parse(string text, string what, string example)
+    {
+        var equals = text.IndexOf('=', StringComparison.Ordinal);
+        return equals > 0
+            ? (text[..equals], text[(equals + 1)..])
+            : throw CommandException.Usage($"{what} is '{text}'; it must be name=value, as in {example}.");
+    }
+
+    /// <summary>Several, a name at most once.</summary>
+    /// <exception cref="CommandException">One is none, or a name is there twice.</exception>
+    public static Dictionary<string, string> ParseAll(IEnumerable<string> texts, string what, string example)
+    {
+        var all = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var text in texts)
+        {
+            var (key, value) = Parse(text, what, example);
+            if (!all.TryAdd(key, value))
+            {
+                throw CommandException.Usage($"{what} '{key}' is given twice: '{all[key]}' and '{value}'.");
+            }
+        }
+
+        return all;
+    }
+}

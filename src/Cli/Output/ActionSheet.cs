@@ -1,0 +1,38 @@
+using Undercurrent.Web.Contract;
+
+namespace Undercurrent.Cli.Output;
+
+/// <summary>An action with all that is known of it.</summary>
+internal static class ActionSheet
+{
+    public static void Write(ActionJson action, TextWriter writer, bool colors, TimeProvider time)
+    {
+        var sheet = new Sheet(writer, colors);
+        var state = StateText.Of(action.State);
+        sheet.Add("action", action.Id);
+        sheet.Add("run", action.RunId);
+        sheet.Add("task", action.Task);
+        sheet.Add("state", state, Paint.ForState(state));
+        sheet.Add("parent", action.ParentId);
+        sheet.Add("group", action.Group);
+        sheet.Add("called", TimeText.At(action.CalledAt, time));
+        sheet.Add("ended", action.EndedAt is { } ended ? TimeText.At(ended, time) : null);
+        sheet.Add("duration", TimeText.Duration(action.DurationMs));
+        sheet.Add("result of", action.Source is { } source ? $"run {source.RunId}, action {source.ActionId}" : null);
+        sheet.Add("read", action.Reads is { } reads ? string.Join(", ", reads) : null);
+        sheet.Add("depends on", action.DependsOn is { } keys ? string.Join(", ", keys) : null);
+        sheet.Add("children", action.Children is { } children ? StateText.Counts(children) : null);
+        ContextSheet.Write(sheet, action.ContextEntries, action.Context);
+        PayloadSheet.Write(sheet, "inputs", action.Inputs, action.InputsSize);
+        PayloadSheet.Write(sheet, "result", action.Output, action.OutputSize);
+        sheet.Section("attempts", action.Attempts.Select(attempt => OfAttempt(attempt, time)));
+        sheet.Section("failure", action.Failure is { } failure ? FailureText.Lines(failure) : []);
+    }
+
+    private static string OfAttempt(AttemptJson attempt, TimeProvider time) =>
+        $"{attempt.Number}{(attempt.AncestorAttempts is { } ancestors ? $" (under {ancestors})" : "")}: {StateText.Of(attempt.State)}"
+        + (attempt.StartedAt is { } started ? $", started {TimeText.Clock(started, time)}" : "")
+        + (attempt is { StartedAt: { } from, EndedAt: { } to } ? $", {TimeText.Duration((to - from).TotalMilliseconds)}" : "")
+        + (attempt.Host is { } host ? $", on {host}" : "")
+        + (attempt.Failure is { } failure ? $": {failure.Headline}" : "");
+}

@@ -1,0 +1,87 @@
+using Undercurrent.Cli.Output;
+using Undercurrent.Records;
+using Undercurrent.Web.Contract;
+
+namespace Undercurrent.Cli.Trees;
+
+/// <summary>Draws a tree as lines.</summary>
+internal static class TreeText
+{
+    private const int MostOfMessage = 200;
+
+    /// <param name="nodes">What stands at the top.</param>
+    /// <param name="now">For how long runs what still runs.</param>
+    public static IEnumerable<TreeLine> Draw(IEnumerable<TreeNode> nodes, DateTimeOffset now) => nodes.SelectMany(node => Draw(node, "", "", now));
+
+    /// <param name="lines">The lines.</param>
+    /// <param name="writer">Where to.</param>
+    /// <param name="width">The most columns of a line.</param>
+    /// <param name="colors">Whether colours are wanted.</param>
+    public static void Write(IEnumerable<TreeLine> lines, TextWriter writer, int width, bool colors)
+    {
+        foreach (var line in lines)
+        {
+            var used = CellWidth.Of(line.Guides) + (line.Mark.Length == 0 ? 0 : CellWidth.Of(line.Mark) + 1);
+            var text = CellWidth.Cut(line.Text, Math.Max(1, width - used));
+            var left = width - used - CellWidth.Of(text) - 2;
+            var remark = line.Remark.Length == 0 || left < 4 ? "" : $"  {Paint.Of(CellWidth.Cut(line.Remark, left), Paint.Grey, colors)}";
+            writer.WriteLine($"{Paint.Of(line.Guides, Paint.Grey, colors)}{(line.Mark.Length == 0 ? "" : $"{Paint.Of(line.Mark, line.Color, colors)} ")}{text}{remark}");
+        }
+    }
+
+    private static IEnumerable<TreeLine> Draw(TreeNode node, string guides, string below, DateTimeOffset now)
+    {
+        yield return OfAction(node.Action, guides, now);
+        var hasRest = node.HiddenTotal > 0;
+        foreach (var (index, child) in node.Children.Index())
+        {
+            var isLast = index == node.Children.Count - 1 && !hasRest;
+            foreach (var line in Draw(child, $"{below}{(isLast ? "└─ " : "├─ ")}", $"{below}{(isLast ? "   " : "│  ")}", now))
+            {
+                yield return line;
+            }
+        }
+
+        if (hasRest)
+        {
+            yield return new TreeLine($"{below}└─ ", "…", Paint.Grey, $"{node.HiddenTotal}{(node.Children.Count > 0 ? " more" : " calls")}: {StateText.Counts(node.Hidden)}", "");
+        }
+    }
+
+    private static TreeLine OfAction(ActionJson action, string guides, DateTimeOffset now)
+    {
+        var state = StateText.Of(action.State);
+        var words = new List<string> { Shown.Line(action.Task) };
+        if (action.Group is { } group)
+        {
+            words.Add($"[{Shown.Line(group)}]");
+        }
+
+        words.Add(action.Source is not null ? "recorded before" : TimeText.Duration(action.DurationMs ?? Math.Max(0, (now - action.CalledAt).TotalMilliseconds)));
+        if (action.Attempts.Count > 1)
+        {
+            words.Add($"{action.Attempts.Count} attempts");
+        }
+
+        if (action.State is not (ActionState.Succeeded or ActionState.Failed))
+        {
+            words.Add(state);
+        }
+
+        if (action.Failure is { } failure)
+        {
+            words.Add(Shown.Line($"{failure.Type}: {failure.Message}", MostOfMessage));
+        }
+
+        return new TreeLine(guides, MarkOf(action.State), Paint.ForState(state), string.Join("  ", words), Shown.Line(action.Id));
+    }
+
+    private static string MarkOf(ActionState state) => state switch
+    {
+        ActionState.Succeeded => "✓",
+        ActionState.Running => "●",
+        ActionState.WaitingToRetry => "↻",
+        ActionState.Cancelled => "○",
+        _ => "✗",
+    };
+}
