@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,12 +9,15 @@ internal static class PageEndpoints
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddRazorComponents();
+        services.AddAntiforgery();
         return services;
     }
 
-    public static void MapPages(this IEndpointRouteBuilder endpoints) => endpoints.MapGet("/", () => Show<RunsPage>([]));
-
-    // Whole pages: nothing is sent before all of it is there.
-    private static RazorComponentResult<TPage> Show<TPage>(Dictionary<string, object?> parameters)
-        where TPage : IComponent => new(parameters) { PreventStreamingRendering = true };
+    public static void MapPages(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapAssets();
+        RunsEndpoints.Map(endpoints);
+        RunEndpoints.Map(endpoints);
+        ActionEndpoints.Map(endpoints);
+    }
 }

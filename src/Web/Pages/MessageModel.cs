@@ -1,0 +1,8 @@
+namespace Undercurrent.Web.Pages;
+
+/// <summary>A page that says one thing.</summary>
+/// <param name="Title">In a few words.</param>
+/// <param name="Text">What is the matter.</param>
+/// <param name="Next">What to do.</param>
+/// <param name="Commands">Commands that help.</param>
+public sealed record MessageModel(string Title, string Text, string Next, params IReadOnlyList<string> Commands);

@@ -1,0 +1,179 @@
+using Undercurrent.Records;
+
+namespace Undercurrent.Web.Pages;
+
+/// <summary>
+/// Reads the rows of a run that are to be shown, and no more: of a large set the failed and the slowest few and a page
+/// in call order, so that a run of any size opens as fast as a small one.
+/// </summary>
+internal sealed class TreeReader(IRunRecords records, RunRecord run, RunView view, DateTimeOffset now)
+{
+    /// <summary>A set of more than this is folded.</summary>
+    public const int Few = 20;
+
+    /// <summary>How many of a folded set the next page has.</summary>
+    public const int PageSize = 100;
+
+    private const int MostFeatured = 5;
+    private const int MostRows = 800;
+    private const int MostDepth = 64;
+
+    private readonly List<TreeRow> _rows = [];
+    private readonly HashSet<ActionId> _placed = [];
+    private readonly List<(DateTimeOffset From, DateTimeOffset To)> _busy = [];
+    private Dictionary<ActionId, string?> _open = [];
+    private List<ActionRecord> _way = [];
+    private ActionId? _rootCause;
+
+    public async Task<Tree> ReadAsync(CancellationToken cancellationToken)
+    {
+        _rootCause = RootCause.Of(run.Failure);
+        var root = await records.GetActionAsync(run.RunId, run.RootActionId, cancellationToken);
+        IReadOnlyDictionary<ActionState, long> children = new Dictionary<ActionState, long>();
+        if (root is not null)
+        {
+            _way = await ReadWayAsync(view.Show ?? (view.Open is null ? _rootCause : null), cancellationToken);
+            _open = OpenRows();
+            children = await records.CountChildrenAsync(run.RunId, root.ActionId, cancellationToken);
+            await AddAsync(root, "r", 1, 1, 1, children, cancellationToken);
+        }
+
+        var end = run.EndedAt ?? (run.State == RunState.Running ? now : root?.EndedAt ?? now);
+        return new Tree(_rows, TimeScale.Of(run.LaunchedAt, end, _busy), root, children);
+    }
+
+    // From the root down to the action, both included; empty when it isn't there.
+    private async Task<List<ActionRecord>> ReadWayAsync(ActionId? to, CancellationToken cancellationToken)
+    {
+        var way = new List<ActionRecord>();
+        for (var next = to; next is { } id && way.Count < MostDepth; next = way[^1].ParentId)
+        {
+            if (await records.GetActionAsync(run.RunId, id, cancellationToken) is not { } action)
+            {
+                return [];
+            }
+
+            way.Add(action);
+        }
+
+        way.Reverse();
+        return way;
+    }
+
+    private Dictionary<ActionId, string?> OpenRows()
+    {
+        var open = view.Open is null ? new Dictionary<ActionId, string?> { [run.RootActionId] = null } : new Dictionary<ActionId, string?>(view.Open);
+        foreach (var action in _way.SkipLast(1))
+        {
+            open.TryAdd(action.ActionId, null);
+        }
+
+        return open;
+    }
+
+    private async Task AddAsync(
+        ActionRecord action, string prefix, int level, int? position, long? setSize,
+        IReadOnlyDictionary<ActionState, long>? children, CancellationToken cancellationToken)
+    {
+        children ??= await records.CountChildrenAsync(run.RunId, action.ActionId, cancellationToken);
+        var isFirst = _placed.Add(action.ActionId);
+        var isOpen = isFirst && children.Count > 0 && _open.ContainsKey(action.ActionId) && _rows.Count < MostRows;
+        _rows.Add(new TreeRow
+        {
+            Kind = TreeRowKind.Action,
+            Id = $"{prefix}-{action.ActionId}",
+            Level = level,
+            Action = action,
+            Position = position,
+            SetSize = setSize,
+            Children = children,
+            IsOpen = children.Count == 0 ? null : isOpen,
+            ToggleUrl = children.Count == 0 ? null : view.UrlWith(_open, action.ActionId, !isOpen),
+            IsRootCause = action.ActionId == _rootCause,
+            IsShown = action.ActionId == view.Show,
+        });
+        var isWhole = isOpen && await AddLevelAsync(action.ActionId, level + 1, children, cancellationToken);
+        _busy.AddRange(BusyTimes.Of(action, isWhole, now));
+    }
+
+    /// <returns>Whether all of the level is shown.</returns>
+    private async Task<bool> AddLevelAsync(
+        ActionId parent, int level, IReadOnlyDictionary<ActionState, long> counts, CancellationToken cancellationToken)
+    {
+        var total = counts.Values.Sum();
+        var mark = _open[parent];
+        if (total <= Few)
+        {
+            var all = await records.GetChildrenAsync(run.RunId, parent, new PageRequest { Size = Few }, cancellationToken);
+            foreach (var (index, child) in all.Items.Index())
+            {
+                await AddAsync(child, "r", level, index + 1, all.Items.Count, null, cancellationToken);
+            }
+
+            return all.Next is null;
+        }
+
+        if (mark is null)
+        {
+            await AddFeaturedAsync(parent, level, counts, cancellationToken);
+        }
+
+        var page = await records.GetChildrenAsync(
+            run.RunId, parent, new PageRequest { Size = mark is null ? Few : PageSize, After = mark }, cancellationToken);
+        AddGroup(parent, "g", level, $"In call order: {(mark is null ? $"the first {Words.Count(page.Items.Count)} of {Words.Count(total)}" : $"{Words.Count(page.Items.Count)} more of {Words.Count(total)}")}");
+        foreach (var (index, child) in page.Items.Index())
+        {
+            await AddAsync(child, "r", level, mark is null ? index + 1 : null, total, null, cancellationToken);
+        }
+
+        if (page.Next is not null || mark is not null)
+        {
+            _rows.Add(new TreeRow
+            {
+                Kind = TreeRowKind.More,
+                Id = $"m-{parent}",
+                Level = level,
+                NextUrl = page.Next is null ? null : view.UrlWith(_open, parent, isOpen: true, page.Next),
+                FirstUrl = mark is null ? null : view.UrlWith(_open, parent, isOpen: true),
+            });
+        }
+
+        return false;
+    }
+
+    private async Task AddFeaturedAsync(
+        ActionId parent, int level, IReadOnlyDictionary<ActionState, long> counts, CancellationToken cancellationToken)
+    {
+        var onWay = _way.Where(action => action.ParentId == parent).ToList();
+        if (onWay.Count > 0)
+        {
+            AddGroup(parent, "w", level, view.Show is null ? "On the way to the root cause" : "On the way to the action that was asked for");
+            await AddAllAsync(onWay, "r");
+        }
+
+        if (counts.GetValueOrDefault(ActionState.Failed) is > 0 and var failures)
+        {
+            var failed = await FeaturedChildren.FailedAsync(records, run.RunId, parent, MostFeatured, cancellationToken);
+            AddGroup(parent, "x", level, failures > failed.Count ? $"Failed: {failed.Count} of {Words.Count(failures)}" : $"Failed: {failures}");
+            await AddAllAsync(failed, "f");
+        }
+
+        var slowest = await FeaturedChildren.SlowestAsync(records, run.RunId, parent, MostFeatured, cancellationToken);
+        if (slowest.Count > 0)
+        {
+            AddGroup(parent, "s", level, $"Slowest: {slowest.Count}");
+            await AddAllAsync(slowest, "s");
+        }
+
+        async Task AddAllAsync(IReadOnlyList<ActionRecord> actions, string prefix)
+        {
+            foreach (var action in actions)
+            {
+                await AddAsync(action, prefix, level, null, null, null, cancellationToken);
+            }
+        }
+    }
+
+    private void AddGroup(ActionId parent, string letter, int level, string text) =>
+        _rows.Add(new TreeRow { Kind = TreeRowKind.Group, Id = $"g{letter}-{parent}", Level = level, Text = text });
+}
