@@ -29,6 +29,18 @@ internal interface IRecordsGrain : IGrainWithIntegerKey
     [Alias("childcounts")]
     Task<byte[]> CountChildrenAsync(string runId, string? parentId);
 
+    /// <summary>Those of an action's children that took longest, as a JSON array.</summary>
+    [Alias("slowest")]
+    Task<byte[]> GetSlowestChildrenAsync(string runId, string? parentId, int count);
+
+    /// <summary>How many of a run's actions that fit a query are in each state, as JSON.</summary>
+    [Alias("actioncounts")]
+    Task<byte[]> CountActionsAsync(string runId, byte[] query);
+
+    /// <summary>The contexts of a run's actions and how many have each, as a JSON array.</summary>
+    [Alias("contexts")]
+    Task<byte[]> GetContextsAsync(string runId, int max);
+
     /// <summary>A page of a run's actions that fit a query.</summary>
     [Alias("actions")]
     Task<byte[]> FindActionsAsync(string runId, byte[] query);

@@ -48,27 +48,82 @@ internal sealed partial class DurableRunStore
     public Task<IReadOnlyDictionary<ActionState, long>> CountChildrenAsync(
         RunId runId, ActionId? parentId, CancellationToken cancellationToken = default) => ReadRunAsync<IReadOnlyDictionary<ActionState, long>>(
             runId,
-            async (connection, run) =>
-            {
-                var sql = new Sql("SELECT state, count(*) FROM actions WHERE run_no = @run AND parent = @parent GROUP BY state")
-                    .With("run", run).With("parent", ActionKey.Of(parentId));
-                return (await connection.ListAsync(sql, row => (State: (ActionState)row.Int(0), Count: row.Long(1))).ConfigureAwait(false))
-                    .ToDictionary(some => some.State, some => some.Count);
-            },
+            (connection, run) => CountAsync(
+                connection,
+                new Sql("SELECT state, count(*) FROM actions WHERE run_no = @run AND parent = @parent GROUP BY state")
+                    .With("run", run).With("parent", ActionKey.Of(parentId))),
             new Dictionary<ActionState, long>(),
             cancellationToken);
+
+    public Task<IReadOnlyList<ActionRecord>> GetSlowestChildrenAsync(
+        RunId runId, ActionId? parentId, int count, CancellationToken cancellationToken = default)
+    {
+        Overviews.CheckCount(count);
+        return ReadRunAsync(
+            runId, async (connection, run) => (await PageAsync(connection, runId, run, ActionSearch.Slowest(run, parentId, count), count).ConfigureAwait(false)).Items, [], cancellationToken);
+    }
 
     public Task<Page<ActionRecord>> FindActionsAsync(RunId runId, ActionQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
         _ = query.Page.Mark;
-        var words = ErrorWords.Of(query.ErrorText ?? "");
-        Func<ActionRecord, bool>? fits = words.Count == 0 ? null : action => ErrorWords.Of(action.Failure).IsSupersetOf(words);
         return ReadRunAsync(
             runId,
-            (connection, run) => PageAsync(connection, runId, run, ActionSearch.For(run, query), query.Page.Size, fits),
+            (connection, run) => query.Reads is null
+                ? PageAsync(connection, runId, run, ActionSearch.For(run, query), query.Page.Size, ActionSearch.NeedsLook(query) ? action => query.FitsOutcome(action.Failure, action.Reads) : null)
+                : PageOfReadersAsync(connection, runId, run, query),
             new Page<ActionRecord>([], null),
             cancellationToken);
+    }
+
+    public Task<IReadOnlyDictionary<ActionState, long>> CountActionsAsync(RunId runId, ActionQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return ReadRunAsync<IReadOnlyDictionary<ActionState, long>>(
+            runId,
+            async (connection, run) => ActionSearch.NeedsLook(query)
+                ? Overviews.CountByState((await connection.ListAsync(ActionSearch.Candidates(run, query, paged: false), Candidate.Read).ConfigureAwait(false))
+                    .Where(action => query.FitsOutcome(action.Failure, action.Reads)).Select(action => action.State))
+                : await CountAsync(connection, ActionSearch.Counts(run, query)).ConfigureAwait(false),
+            new Dictionary<ActionState, long>(),
+            cancellationToken);
+    }
+
+    public Task<IReadOnlyList<ContextUse>> GetContextsAsync(RunId runId, int max, CancellationToken cancellationToken = default)
+    {
+        Overviews.CheckMax(max);
+        return ReadRunAsync<IReadOnlyList<ContextUse>>(
+            runId,
+            async (connection, run) => await connection.ListAsync(
+                ActionSearch.Contexts(run, max), row => new ContextUse(ContextCodec.Decode(row.Bytes(0), ContextLimits.Default), row.Long(1))).ConfigureAwait(false),
+            [],
+            cancellationToken);
+    }
+
+    private static async Task<IReadOnlyDictionary<ActionState, long>> CountAsync(DbConnection connection, Sql sql) =>
+        (await connection.ListAsync(sql, row => (State: (ActionState)row.Int(0), Count: row.Long(1))).ConfigureAwait(false))
+            .ToDictionary(some => some.State, some => some.Count);
+
+    // Nearly all actions of a large run may read a key: who they are is found by few columns, and only the page's are read in full.
+    private static async Task<Page<ActionRecord>> PageOfReadersAsync(DbConnection connection, RunId runId, long run, ActionQuery query)
+    {
+        var ids = new List<byte[]>();
+        await foreach (var action in connection.StreamAsync(ActionSearch.Candidates(run, query, paged: true), Candidate.Read).ConfigureAwait(false))
+        {
+            if (query.FitsOutcome(action.Failure, action.Reads))
+            {
+                ids.Add(action.Id);
+            }
+
+            if (ids.Count > query.Page.Size)
+            {
+                break;
+            }
+        }
+
+        return ids.Count == 0
+            ? new Page<ActionRecord>([], null)
+            : await PageAsync(connection, runId, run, ActionSearch.These(run, ids), query.Page.Size).ConfigureAwait(false);
     }
 
     private static async Task<Page<ActionRecord>> PageAsync(

@@ -47,6 +47,22 @@ internal sealed partial class InMemoryRun
         }
     }
 
+    public IReadOnlyList<ActionRecord> GetSlowestChildren(ActionId? parentId, int count)
+    {
+        lock (_gate)
+        {
+            return Overviews.Slowest(ChildrenOf(parentId).Select(action => action.ToRecord()), count);
+        }
+    }
+
+    public IReadOnlyList<ContextUse> GetContexts(int max)
+    {
+        lock (_gate)
+        {
+            return Overviews.Contexts(_actions.Values.Select(action => action.Context), max);
+        }
+    }
+
     public IReadOnlyList<ActionRecord> GetActions()
     {
         lock (_gate)

@@ -79,14 +79,33 @@ internal sealed partial class InMemoryRunStore(InMemoryRunStoreOptions options, 
 
     public Task<IReadOnlyDictionary<ActionState, long>> CountChildrenAsync(
         RunId runId, ActionId? parentId, CancellationToken cancellationToken = default) =>
-        Task.FromResult<IReadOnlyDictionary<ActionState, long>>((_runs.GetValueOrDefault(runId)?.GetRecordedChildren(parentId) ?? [])
-            .GroupBy(child => child.State)
-            .ToDictionary(same => same.Key, same => same.LongCount()));
+        Task.FromResult<IReadOnlyDictionary<ActionState, long>>(
+            Overviews.CountByState((_runs.GetValueOrDefault(runId)?.GetRecordedChildren(parentId) ?? []).Select(child => child.State)));
+
+    public Task<IReadOnlyList<ActionRecord>> GetSlowestChildrenAsync(
+        RunId runId, ActionId? parentId, int count, CancellationToken cancellationToken = default)
+    {
+        Overviews.CheckCount(count);
+        return Task.FromResult(_runs.GetValueOrDefault(runId)?.GetSlowestChildren(parentId, count) ?? []);
+    }
 
     public Task<Page<ActionRecord>> FindActionsAsync(RunId runId, ActionQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return Task.FromResult(Paging.Actions((_runs.GetValueOrDefault(runId)?.GetActions() ?? []).Where(query.Fits), query.Page));
+        return Task.FromResult(Paging.Actions(ActionsOf(runId).Where(query.Fits), query.Page));
+    }
+
+    public Task<IReadOnlyDictionary<ActionState, long>> CountActionsAsync(RunId runId, ActionQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return Task.FromResult<IReadOnlyDictionary<ActionState, long>>(
+            Overviews.CountByState(ActionsOf(runId).Where(query.Fits).Select(action => action.State)));
+    }
+
+    public Task<IReadOnlyList<ContextUse>> GetContextsAsync(RunId runId, int max, CancellationToken cancellationToken = default)
+    {
+        Overviews.CheckMax(max);
+        return Task.FromResult(_runs.GetValueOrDefault(runId)?.GetContexts(max) ?? []);
     }
 
     public Task<IReadOnlyList<RunEvent>> ReadEventsAsync(RunId runId, long after, int max, CancellationToken cancellationToken = default) =>
@@ -177,6 +196,8 @@ internal sealed partial class InMemoryRunStore(InMemoryRunStoreOptions options, 
     public bool IsHeld(string owner) => _held.ContainsKey(owner);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private IReadOnlyList<ActionRecord> ActionsOf(RunId runId) => _runs.GetValueOrDefault(runId)?.GetActions() ?? [];
 
     private bool FitsActions(RunQuery query, RunRecord run) => _runs.TryGetValue(run.RunId, out var known)
         && query.Context!.All(wanted => known.HasActionWith(context => context.Find(wanted.Key)?.Value == wanted.Value));

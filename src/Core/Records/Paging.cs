@@ -82,7 +82,7 @@ internal static class Paging
 
     private static RunRecord AsListed(RunRecord run) => run with { Inputs = AsListed(run.Inputs), Output = AsListed(run.Output), Warnings = [] };
 
-    private static ActionRecord AsListed(ActionRecord action) => action with { Inputs = AsListed(action.Inputs), Output = AsListed(action.Output) };
+    public static ActionRecord AsListed(ActionRecord action) => action with { Inputs = AsListed(action.Inputs), Output = AsListed(action.Output) };
 
     private static ReadOnlyMemory<byte> AsListed(ReadOnlyMemory<byte> payload) => payload.Length > MaxListed ? default : payload;
 
@@ -100,7 +100,7 @@ internal static class Paging
             ? joined with { Next = markOf(joined.Items[^1]).ToString() }
             : joined;
 
-    private static Page<T> Cut<T>(IEnumerable<T> ordered, int size, Func<T, PageMark> markOf, Func<T, int> payloadOf)
+    public static Page<T> Cut<T>(IEnumerable<T> ordered, int size, Func<T, PageMark> markOf, Func<T, int> payloadOf)
     {
         var cut = new PageCut<T>(size, markOf, payloadOf);
         _ = ordered.All(cut.TryAdd);

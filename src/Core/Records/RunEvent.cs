@@ -1,7 +1,7 @@
 namespace Undercurrent.Records;
 
 /// <summary>Something that happened in a run, in the order in which it was recorded.</summary>
-/// <param name="Sequence">Its number in this run's stream, from 1.</param>
+/// <param name="Sequence">Its number in this run's stream, from 1, rising, not always by 1; see <see cref="RunHandle.FollowAsync(long, CancellationToken)"/>.</param>
 /// <param name="At">When.</param>
 /// <param name="Kind">What.</param>
 /// <param name="ActionId">The action; null for events of the run itself.</param>

@@ -16,5 +16,6 @@ internal interface IRunChannel
 
     Task CancelActionAsync(ActionId actionId, CancellationToken cancellationToken);
 
-    IAsyncEnumerable<RunEvent> FollowAsync(CancellationToken cancellationToken);
+    /// <summary>The events behind the one with this sequence number; see <see cref="RunHandle.FollowAsync(long, CancellationToken)"/>.</summary>
+    IAsyncEnumerable<RunEvent> FollowAsync(long after, CancellationToken cancellationToken);
 }

@@ -77,14 +77,19 @@ public sealed partial class LocalRunner
             }
         }
 
-        public async IAsyncEnumerable<RunEvent> FollowAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+        public async IAsyncEnumerable<RunEvent> FollowAsync(long after, [EnumeratorCancellation] CancellationToken cancellationToken)
         {
             var store = runner._host.Store;
-            var after = 0L;
+            var isEnded = after > 0 && await HasEndedAsync(cancellationToken).ConfigureAwait(false);
             while (true)
             {
-                await store.WaitForEventAsync(runId, after, cancellationToken).ConfigureAwait(false);
-                foreach (var happened in await store.ReadEventsAsync(runId, after, EventsAtATime, cancellationToken).ConfigureAwait(false))
+                if (!isEnded)
+                {
+                    await store.WaitForEventAsync(runId, after, cancellationToken).ConfigureAwait(false);
+                }
+
+                var events = await store.ReadEventsAsync(runId, after, EventsAtATime, cancellationToken).ConfigureAwait(false);
+                foreach (var happened in events)
                 {
                     yield return happened;
                     after = happened.Sequence;
@@ -93,7 +98,21 @@ public sealed partial class LocalRunner
                         yield break;
                     }
                 }
+
+                if (events.Count == 0)
+                {
+                    // Behind an end there is nothing to wait for. Once it is known to have ended, one more look.
+                    if (isEnded)
+                    {
+                        yield break;
+                    }
+
+                    isEnded = await HasEndedAsync(cancellationToken).ConfigureAwait(false);
+                }
             }
         }
+
+        private async Task<bool> HasEndedAsync(CancellationToken cancellationToken) =>
+            await runner.Records.GetRunAsync(runId, cancellationToken).ConfigureAwait(false) is { EndedAt: not null };
     }
 }

@@ -45,7 +45,25 @@ public class RunHandle
     public Task CancelActionAsync(ActionId actionId, CancellationToken cancellationToken = default) => _channel.CancelActionAsync(actionId, cancellationToken);
 
     /// <summary>What happens in the run, from its launch to its end; then the stream ends.</summary>
-    public IAsyncEnumerable<RunEvent> FollowAsync(CancellationToken cancellationToken = default) => _channel.FollowAsync(cancellationToken);
+    public IAsyncEnumerable<RunEvent> FollowAsync(CancellationToken cancellationToken = default) => FollowAsync(after: 0, cancellationToken);
+
+    /// <summary>
+    /// What happens in the run behind an event that was seen before, to its end: for whoever lost the connection. When that
+    /// event was the last of an ended run, the stream ends at once.
+    /// </summary>
+    /// <remarks>
+    /// No event is lost. Each comes once, but for one case: on a cluster whose silos keep the record each in its own memory,
+    /// events are numbered by the follower who sees them, so nobody can tell which one is meant; there all of them come
+    /// again, numbered from 1, for any <paramref name="after"/>. Those that were seen before are equal to what they were but for their number.
+    /// </remarks>
+    /// <param name="after">The <see cref="RunEvent.Sequence"/> of the last event that was seen; 0 for the whole stream.</param>
+    /// <param name="cancellationToken">Ends the following, not the run.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="after"/> is negative.</exception>
+    public IAsyncEnumerable<RunEvent> FollowAsync(long after, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(after);
+        return _channel.FollowAsync(after, cancellationToken);
+    }
 
     /// <summary>This run with the result type of its task.</summary>
     public RunHandle<TResult> As<TResult>(TaskReturning<TResult> task)

@@ -4,9 +4,9 @@ using System.Text.Json.Serialization.Metadata;
 namespace Undercurrent;
 
 /// <summary>One input of a task: reads and writes it as JSON, with errors that name task, input and type.</summary>
-internal sealed class InputSlot<T>(string task, string name, bool takesNull, JsonTypeInfo<T> contract)
+internal sealed class InputSlot<T>(string task, string name, bool takesNull, JsonTypeInfo<T> contract, string? description)
 {
-    public TaskInput Description { get; } = new(name, typeof(T));
+    public TaskInput Description { get; } = new(name, typeof(T), TaskSchema.OfInput(contract, takesNull, description)) { AcceptsNull = takesNull };
 
     public void Write(Utf8JsonWriter writer, T value)
     {

@@ -65,7 +65,7 @@ public sealed partial class TaskContext
     public IRunner Runner => _open.Host.Runner;
 
     /// <summary>
-    /// Reports a line for people: it becomes an event of the run, which <see cref="RunHandle.FollowAsync"/> shows wherever
+    /// Reports a line for people: it becomes an event of the run, which <see cref="RunHandle.FollowAsync(CancellationToken)"/> shows wherever
     /// the action runs.
     /// </summary>
     /// <param name="line">At most 8,192 characters.</param>

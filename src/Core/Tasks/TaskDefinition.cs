@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Undercurrent;
 
 /// <summary>A task: a named piece of code that can be launched as a run's root and called from other tasks.</summary>
@@ -34,6 +36,9 @@ public abstract class TaskDefinition
 
     /// <summary>The type of its result; <see cref="NoResult"/> when it has none.</summary>
     public Type ResultType { get; }
+
+    /// <summary>The JSON Schema of its result, made and described as <see cref="TaskInput.Schema"/> is; of <see cref="NoResult"/> that of <c>null</c>.</summary>
+    public abstract JsonElement ResultSchema { get; }
 
     /// <summary>Where in the source it is defined.</summary>
     public SourceLocation DefinedAt { get; }

@@ -9,13 +9,18 @@ namespace Undercurrent;
 public abstract class TaskReturning<TResult> : TaskDefinition
 {
     private readonly JsonTypeInfo<TResult> _result;
+    private readonly Lazy<JsonElement> _resultSchema;
 
     private protected TaskReturning(TaskSpec spec, params IReadOnlyList<TaskInput> inputs)
         : base(spec, inputs, typeof(TResult))
     {
         var what = $"The result of the task '{spec.Name}' ({spec.DefinedAt})";
         _result = TaskJson.ContractFor<TResult>(spec.Environment.Json, what);
+        _resultSchema = TaskSchema.OfResult(_result);
     }
+
+    /// <inheritdoc/>
+    public sealed override JsonElement ResultSchema => _resultSchema.Value;
 
     internal sealed override async ValueTask<byte[]> InvokeAsync(ReadOnlyMemory<byte> inputs)
     {

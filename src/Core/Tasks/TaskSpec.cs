@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Reflection;
 
 namespace Undercurrent;
@@ -17,6 +18,7 @@ internal sealed record TaskSpec(
         var parameter = Body.GetParameters()[position];
         var name = parameter.Name ?? $"input{position + 1}";
         var takesNull = new NullabilityInfoContext().Create(parameter).WriteState != NullabilityState.NotNull;
-        return new InputSlot<T>(Name, name, takesNull, TaskJson.ContractFor<T>(Environment.Json, $"The input '{name}' of the task '{Name}' ({DefinedAt})"));
+        var contract = TaskJson.ContractFor<T>(Environment.Json, $"The input '{name}' of the task '{Name}' ({DefinedAt})");
+        return new InputSlot<T>(Name, name, takesNull, contract, parameter.GetCustomAttribute<DescriptionAttribute>()?.Description);
     }
 }

@@ -33,6 +33,30 @@ internal sealed class ClusterRecords(IGrainFactory grains, ClusterCalls calls) :
         RecordsJson.Read<Dictionary<ActionState, long>>(await calls.InvokeAsync(
             () => Grain.CountChildrenAsync(runId.Value, parentId?.ToString()), cancellationToken).ConfigureAwait(false))!;
 
+    public async Task<IReadOnlyList<ActionRecord>> GetSlowestChildrenAsync(
+        RunId runId, ActionId? parentId, int count, CancellationToken cancellationToken = default)
+    {
+        Overviews.CheckCount(count);
+        return RecordsJson.Read<ActionRecord[]>(await calls.InvokeAsync(
+            () => Grain.GetSlowestChildrenAsync(runId.Value, parentId?.ToString(), count), cancellationToken).ConfigureAwait(false))!;
+    }
+
+    public async Task<IReadOnlyDictionary<ActionState, long>> CountActionsAsync(
+        RunId runId, ActionQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var json = RecordsJson.Write(query);
+        return RecordsJson.Read<Dictionary<ActionState, long>>(await calls.InvokeAsync(
+            () => Grain.CountActionsAsync(runId.Value, json), cancellationToken).ConfigureAwait(false))!;
+    }
+
+    public async Task<IReadOnlyList<ContextUse>> GetContextsAsync(RunId runId, int max, CancellationToken cancellationToken = default)
+    {
+        Overviews.CheckMax(max);
+        return RecordsJson.Read<ContextUse[]>(await calls.InvokeAsync(
+            () => Grain.GetContextsAsync(runId.Value, max), cancellationToken).ConfigureAwait(false))!;
+    }
+
     public async Task<Page<ActionRecord>> FindActionsAsync(RunId runId, ActionQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);

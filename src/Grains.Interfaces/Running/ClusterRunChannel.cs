@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Undercurrent.Execution;
+using Undercurrent.Grains.Wire;
 using Undercurrent.Records;
 
 namespace Undercurrent.Grains.Running;
@@ -40,36 +41,46 @@ internal sealed class ClusterRunChannel(IGrainFactory grains, ClusterCalls calls
         return calls.InvokeAsync(() => Run.CancelActionAsync(id), cancellationToken);
     }
 
-    // Each silo has its own part of the events, so the stream is put together here: a look at all of them, by time.
-    public async IAsyncEnumerable<RunEvent> FollowAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    // Where each silo has its own part of the events, the stream is put together here: a look at all of them, by time.
+    public async IAsyncEnumerable<RunEvent> FollowAsync(long after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var positions = new Dictionary<string, long>(StringComparer.Ordinal);
+        // Which kind of record it is, the first answer tells. Only a shared one has numbers that a follower can come back with.
+        var positions = new Dictionary<string, long>(StringComparer.Ordinal) { [EventsMessage.Shared] = after };
         var sequence = 0L;
         RunEvent? end = null;
+        var hasEnded = false;
         while (true)
         {
-            var batch = await ReadAsync(positions, cancellationToken).ConfigureAwait(false);
+            var message = await ReadAsync(positions, cancellationToken).ConfigureAwait(false);
+            var batch = RecordsJson.Read<List<RunEvent>>(message.Json)!;
+            var isNumbered = message.Positions.ContainsKey(EventsMessage.Shared);
             foreach (var happened in batch.Where(happened => happened.Kind != RunEventKind.RunEnded))
             {
-                yield return happened with { Sequence = ++sequence };
+                yield return isNumbered ? happened : happened with { Sequence = ++sequence };
             }
 
-            if (end is not null && batch.Count == 0)
+            if (batch.Count == 0 && (end is not null || hasEnded))
             {
-                yield return end with { Sequence = ++sequence };
+                // Without an end to tell of, it is the one behind which this began.
+                if (end is not null)
+                {
+                    yield return isNumbered ? end : end with { Sequence = ++sequence };
+                }
+
                 yield break;
             }
 
             // After the end one more look, for what other silos recorded before it.
             end ??= batch.FirstOrDefault(happened => happened.Kind == RunEventKind.RunEnded);
-            if (batch.Count == 0)
+            hasEnded = message.HasEnded;
+            if (batch.Count == 0 && !hasEnded)
             {
                 await Task.Delay(options.FollowInterval, calls.Time, cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
-    private async Task<List<RunEvent>> ReadAsync(Dictionary<string, long> positions, CancellationToken cancellationToken)
+    private async Task<EventsMessage> ReadAsync(Dictionary<string, long> positions, CancellationToken cancellationToken)
     {
         var message = await calls.InvokeAsync(
             () => grains.GetGrain<IRecordsGrain>(0).ReadEventsAsync(runId.Value, positions), cancellationToken).ConfigureAwait(false);
@@ -83,7 +94,7 @@ internal sealed class ClusterRunChannel(IGrainFactory grains, ClusterCalls calls
             positions[store] = position;
         }
 
-        return RecordsJson.Read<List<RunEvent>>(message.Json)!;
+        return message;
     }
 
     private RunNotRecordedException Gone() => new(

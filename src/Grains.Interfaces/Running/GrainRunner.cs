@@ -185,9 +185,9 @@ internal sealed class GrainRunner : IRunner
 
         public Task CancelActionAsync(ActionId actionId, CancellationToken cancellationToken) => channel.CancelActionAsync(actionId, cancellationToken);
 
-        public async IAsyncEnumerable<RunEvent> FollowAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+        public async IAsyncEnumerable<RunEvent> FollowAsync(long after, [EnumeratorCancellation] CancellationToken cancellationToken)
         {
-            await foreach (var happened in channel.FollowAsync(cancellationToken).ConfigureAwait(false))
+            await foreach (var happened in channel.FollowAsync(after, cancellationToken).ConfigureAwait(false))
             {
                 if (happened.Kind == RunEventKind.RunEnded)
                 {

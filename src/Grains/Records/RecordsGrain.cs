@@ -12,7 +12,7 @@ namespace Undercurrent.Grains.Records;
 [StatelessWorker]
 internal sealed class RecordsGrain(TaskHost host, ClusterView cluster, RunFinder runs) : IRecordsGrain, IIncomingGrainCallFilter
 {
-    private const string Shared = "shared";
+    private readonly JoinedActions _joined = new(cluster);
 
     public Task Invoke(IIncomingGrainCallContext context) => StoreAway.GuardAsync(context);
 
@@ -72,8 +72,7 @@ internal sealed class RecordsGrain(TaskHost host, ClusterView cluster, RunFinder
             return RecordsJson.Write(await host.Store.GetChildrenAsync(RunId.Parse(runId), parent, page).ConfigureAwait(true));
         }
 
-        var pages = await cluster.AskEachAsync(silo => silo.GetChildrenAsync(runId, parentId, size, after)).ConfigureAwait(true);
-        return RecordsJson.Write(Paging.JoinActions(PagesOf<ActionRecord>(pages), page));
+        return RecordsJson.Write(await _joined.GetChildrenAsync(runId, parentId, page).ConfigureAwait(true));
     }
 
     public async Task<byte[]> CountChildrenAsync(string runId, string? parentId)
@@ -85,23 +84,29 @@ internal sealed class RecordsGrain(TaskHost host, ClusterView cluster, RunFinder
             return RecordsJson.Write(await host.Store.CountChildrenAsync(run, parent).ConfigureAwait(true));
         }
 
-        // An action may be recorded on two silos: only what is put together can be counted.
-        var counts = new Dictionary<ActionState, long>();
-        string? after = null;
-        do
-        {
-            var page = RecordsJson.Read<Page<ActionRecord>>(await GetChildrenAsync(runId, parentId, PageRequest.MaxSize, after).ConfigureAwait(true))!;
-            foreach (var child in page.Items)
-            {
-                counts[child.State] = counts.GetValueOrDefault(child.State) + 1;
-            }
-
-            after = page.Next;
-        }
-        while (after is not null);
-
-        return RecordsJson.Write(counts);
+        return RecordsJson.Write(await _joined.CountChildrenAsync(runId, parentId).ConfigureAwait(true));
     }
+
+    public async Task<byte[]> GetSlowestChildrenAsync(string runId, string? parentId, int count)
+    {
+        ActionId? parent = parentId is null ? null : ActionId.Parse(parentId);
+        return RecordsJson.Write(host.Store.IsShared
+            ? await host.Store.GetSlowestChildrenAsync(RunId.Parse(runId), parent, count).ConfigureAwait(true)
+            : await _joined.GetSlowestChildrenAsync(runId, parentId, count).ConfigureAwait(true));
+    }
+
+    public async Task<byte[]> CountActionsAsync(string runId, byte[] query)
+    {
+        var parsed = RecordsJson.Read<ActionQuery>(query)!;
+        return RecordsJson.Write(host.Store.IsShared
+            ? await host.Store.CountActionsAsync(RunId.Parse(runId), parsed).ConfigureAwait(true)
+            : await _joined.CountActionsAsync(runId, parsed).ConfigureAwait(true));
+    }
+
+    public async Task<byte[]> GetContextsAsync(string runId, int max) =>
+        RecordsJson.Write(host.Store.IsShared
+            ? await host.Store.GetContextsAsync(RunId.Parse(runId), max).ConfigureAwait(true)
+            : await _joined.GetContextsAsync(runId, max).ConfigureAwait(true));
 
     public async Task<byte[]> FindActionsAsync(string runId, byte[] query)
     {
@@ -111,26 +116,30 @@ internal sealed class RecordsGrain(TaskHost host, ClusterView cluster, RunFinder
             return RecordsJson.Write(await host.Store.FindActionsAsync(RunId.Parse(runId), parsed).ConfigureAwait(true));
         }
 
-        var pages = await cluster.AskEachAsync(silo => silo.FindActionsAsync(runId, query)).ConfigureAwait(true);
-        return RecordsJson.Write(Paging.JoinActions(PagesOf<ActionRecord>(pages), parsed.Page));
+        return RecordsJson.Write(await _joined.FindActionsAsync(runId, parsed).ConfigureAwait(true));
     }
 
     public async Task<EventsMessage> ReadEventsAsync(string runId, Dictionary<string, long> positions)
     {
-        var parts = host.Store.IsShared
-            ? [KeyValuePair.Create(Shared, await host.Store.ReadEventsAsync(RunId.Parse(runId), positions.GetValueOrDefault(Shared), SiloGrain.EventsAtATime).ConfigureAwait(true))]
+        var isShared = host.Store.IsShared;
+        var parts = isShared
+            ? [KeyValuePair.Create(EventsMessage.Shared, await ReadSharedAsync(runId, positions).ConfigureAwait(true))]
             : await ReadFromSilosAsync(runId, positions).ConfigureAwait(true);
-        var next = new Dictionary<string, long>(positions, StringComparer.Ordinal);
+        var next = positions.Where(position => isShared == (position.Key == EventsMessage.Shared)).ToDictionary(StringComparer.Ordinal);
         foreach (var (store, part) in parts)
         {
             next[store] = part.Count == 0 ? next.GetValueOrDefault(store) : part[^1].Sequence;
         }
 
-        RunEvent[] events = [.. parts.SelectMany(part => part.Value).OrderBy(happened => happened.At).ThenBy(happened => happened.Sequence)];
+        RunEvent[] events = [.. parts.SelectMany(part => part.Value)];
+        if (!isShared)
+        {
+            events = [.. events.OrderBy(happened => happened.At).ThenBy(happened => happened.Sequence)];
+        }
 
         // Where nothing is new, the run may be unknown, or lost since the last look: its end would never come.
-        var known = events.Length > 0 || await GetRunAsync(runId).ConfigureAwait(true) is not null;
-        return new EventsMessage(known, RecordsJson.Write(events), next);
+        var run = events.Length > 0 ? null : await runs.FindAsync(RunId.Parse(runId)).ConfigureAwait(true);
+        return new EventsMessage(events.Length > 0 || run is not null, RecordsJson.Write(events), next, run?.EndedAt is not null);
     }
 
     private async Task<Page<RunRecord>> FindRunsAsync(RunQuery query)
@@ -179,6 +188,9 @@ internal sealed class RecordsGrain(TaskHost host, ClusterView cluster, RunFinder
 
         return true;
     }
+
+    private Task<IReadOnlyList<RunEvent>> ReadSharedAsync(string runId, Dictionary<string, long> positions) =>
+        host.Store.ReadEventsAsync(RunId.Parse(runId), positions.GetValueOrDefault(EventsMessage.Shared), SiloGrain.EventsAtATime);
 
     private async Task<KeyValuePair<string, IReadOnlyList<RunEvent>>[]> ReadFromSilosAsync(string runId, Dictionary<string, long> positions)
     {

@@ -105,6 +105,16 @@ internal sealed class CrashingStore(IRunStore record, int entries = int.MaxValue
         RunId runId, ActionId? parentId, CancellationToken cancellationToken = default) =>
         record.CountChildrenAsync(runId, parentId, cancellationToken);
 
+    public Task<IReadOnlyList<ActionRecord>> GetSlowestChildrenAsync(
+        RunId runId, ActionId? parentId, int count, CancellationToken cancellationToken = default) =>
+        record.GetSlowestChildrenAsync(runId, parentId, count, cancellationToken);
+
+    public Task<IReadOnlyDictionary<ActionState, long>> CountActionsAsync(RunId runId, ActionQuery query, CancellationToken cancellationToken = default) =>
+        record.CountActionsAsync(runId, query, cancellationToken);
+
+    public Task<IReadOnlyList<ContextUse>> GetContextsAsync(RunId runId, int max, CancellationToken cancellationToken = default) =>
+        record.GetContextsAsync(runId, max, cancellationToken);
+
     public Task<Page<ActionRecord>> FindActionsAsync(RunId runId, ActionQuery query, CancellationToken cancellationToken = default) =>
         record.FindActionsAsync(runId, query, cancellationToken);
 

@@ -46,6 +46,17 @@ internal static class StoreQueries
         ["actions by task"] = store => PagesAsync(store, new ActionQuery { Task = "own.child" }),
         ["actions by context"] = store => PagesAsync(store, new ActionQuery { Context = Two }),
         ["actions by error"] = store => PagesAsync(store, new ActionQuery { ErrorText = "broke" }),
+        ["actions by parent"] = store => PagesAsync(store, new ActionQuery { ParentId = Root }),
+        ["actions by parent and state"] = store => PagesAsync(store, new ActionQuery { ParentId = Root, State = ActionState.Failed }),
+        ["actions by read key"] = store => PagesAsync(store, new ActionQuery { Reads = "key1" }),
+        ["counts of actions"] = store => store.CountActionsAsync(Run, new ActionQuery()),
+        ["counts of failed actions"] = store => store.CountActionsAsync(Run, new ActionQuery { State = ActionState.Failed }),
+        ["counts of actions by parent"] = store => store.CountActionsAsync(Run, new ActionQuery { ParentId = Root }),
+        ["counts of actions by context"] = store => store.CountActionsAsync(Run, new ActionQuery { Context = Two }),
+        ["counts of actions by error"] = store => store.CountActionsAsync(Run, new ActionQuery { ErrorText = "broke" }),
+        ["counts of actions by read key"] = store => store.CountActionsAsync(Run, new ActionQuery { Reads = "key1" }),
+        ["slowest children"] = store => store.GetSlowestChildrenAsync(Run, Root, 10),
+        ["contexts"] = store => store.GetContextsAsync(Run, 10),
         ["events"] = store => store.ReadEventsAsync(Run, 2, 10),
         ["the next event"] = store => store.WaitForEventAsync(Run, 0, CancellationToken.None),
         ["the end"] = store => store.WaitForEndAsync(Run, CancellationToken.None),
@@ -89,7 +100,7 @@ internal static class StoreQueries
             var run = await TestRun.LaunchAsync(store, LaunchOf(number), $"owner{number % 3}");
             for (var child = 1; child <= 10; child++)
             {
-                await run.DoAsync(run.Child(child) with { Context = Given.Context(("key1", $"value{child}"), ("key2", "value0")) }, child == 3 ? Given.Failed("broke badly") : null);
+                await run.DoAsync(run.Child(child) with { Context = Given.Context(("key1", $"value{child}"), ("key2", "value0")) }, child == 3 ? Given.Failed("broke badly") : Given.Succeeded() with { Details = new ActionDetails { Reads = ["key1"] } });
             }
 
             await run.WarnAsync(run.Root, "careful");

@@ -7,6 +7,9 @@ public sealed class SqlitePlanTests(SqlitePlanFixture fixture) : IClassFixture<S
 {
     private const string AllOfARun = "The first so many of one run's rows, kept while they are read; an index for it would be written with every action.";
     private const string TwoParts = "Of the two tables' rows, each found along its key and cut before.";
+    private const string OfThePage = "Of the page's rows alone, which were found along their index.";
+    private const string AsManyAsStates = "Has as many rows as there are states.";
+    private const string AsManyAsContexts = "Has as many rows as the run has contexts.";
     private const string UnderWay = "Of the runs that are under way alone.";
 
     private const string BeingMade = "Has only the keys whose results are being made, and those of makers who died.";
@@ -19,8 +22,18 @@ public sealed class SqlitePlanTests(SqlitePlanFixture fixture) : IClassFixture<S
         ["actions by task: USE TEMP B-TREE FOR ORDER BY"] = AllOfARun,
         ["actions by context: USE TEMP B-TREE FOR ORDER BY"] = AllOfARun,
         ["actions by error: USE TEMP B-TREE FOR ORDER BY"] = "Of those that did not succeed alone.",
-        ["actions by state: USE TEMP B-TREE FOR ORDER BY"] = "Of the page's rows alone, which were found along their index.",
-        ["counts of children: USE TEMP B-TREE FOR GROUP BY"] = "Has as many rows as there are states.",
+        ["actions by state: USE TEMP B-TREE FOR ORDER BY"] = OfThePage,
+        ["actions by parent: USE TEMP B-TREE FOR ORDER BY"] = OfThePage,
+        ["actions by parent and state: USE TEMP B-TREE FOR ORDER BY"] = OfThePage,
+        ["actions by read key: USE TEMP B-TREE FOR ORDER BY"] = AllOfARun,
+        ["slowest children: USE TEMP B-TREE FOR ORDER BY"] = "The first so many of one action's children, kept while their times are read.",
+        ["counts of children: USE TEMP B-TREE FOR GROUP BY"] = AsManyAsStates,
+        ["counts of actions: USE TEMP B-TREE FOR GROUP BY"] = AsManyAsStates,
+        ["counts of actions by parent: USE TEMP B-TREE FOR GROUP BY"] = AsManyAsStates,
+        ["counts of actions by context: USE TEMP B-TREE FOR GROUP BY"] = AsManyAsStates,
+        ["contexts: SCAN u"] = AsManyAsContexts,
+        ["contexts: USE TEMP B-TREE FOR GROUP BY"] = AsManyAsContexts,
+        ["contexts: USE TEMP B-TREE FOR ORDER BY"] = AsManyAsContexts,
         ["events: SCAN a"] = TwoParts,
         ["events: SCAN e"] = TwoParts,
         ["events: USE TEMP B-TREE FOR ORDER BY"] = TwoParts,
@@ -56,6 +69,16 @@ public sealed class SqlitePlanTests(SqlitePlanFixture fixture) : IClassFixture<S
     [InlineData("actions by error", "SEARCH i USING COVERING INDEX actions_rest (run_no=?")]
     [InlineData("children", "SEARCH a USING INDEX actions_tree (run_no=? AND parent=?")]
     [InlineData("counts of children", "SEARCH actions USING COVERING INDEX actions_tree (run_no=? AND parent=?")]
+    [InlineData("counts of actions", "SEARCH i USING COVERING INDEX actions_tree (run_no=?")]
+    [InlineData("counts of failed actions", "SEARCH i USING COVERING INDEX actions_rest (run_no=? AND state=?")]
+    [InlineData("counts of actions by parent", "SEARCH i USING COVERING INDEX actions_tree (run_no=? AND parent=?")]
+    [InlineData("counts of actions by error", "SEARCH i USING INDEX actions_rest (run_no=?")]
+    [InlineData("counts of actions by read key", "SEARCH i USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)")]
+    [InlineData("actions by parent", "SEARCH i USING COVERING INDEX actions_tree (run_no=? AND parent=?")]
+    [InlineData("actions by parent and state", "SEARCH i USING COVERING INDEX actions_tree (run_no=? AND parent=?")]
+    [InlineData("actions by read key", "SEARCH i USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)")]
+    [InlineData("slowest children", "SEARCH i USING INDEX actions_tree (run_no=? AND parent=?")]
+    [InlineData("contexts", "SEARCH i USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)")]
     [InlineData("runs by state", "SEARCH r USING INDEX runs_state (state=?")]
     [InlineData("runs by task", "SEARCH r USING INDEX runs_task (task=?")]
     [InlineData("runs by label", "SEARCH m USING PRIMARY KEY (mark=?")]
