@@ -19,6 +19,9 @@ internal static class Refusals
         if (problem is null)
         {
             var said = text.Length > MostOfAnotherAnswer ? $"{text[..MostOfAnotherAnswer]}…" : text;
+
+            // Something else than an Undercurrent server has no paths of ours.
+            code = code == ExitCode.NotThere ? ExitCode.Unreachable : code;
             return new CommandException(
                 code, $"{connection.Url} answered {(int)response.StatusCode} {response.ReasonPhrase}.", Advice(code, connection)
                 ?? "Is that an Undercurrent server? Its URL is without /api: undercurrent doctor looks closer.", said.Length == 0 ? null : said);
@@ -67,7 +70,7 @@ internal static class Refusals
 
         lines.AddRange((problem.Errors ?? new Dictionary<string, IReadOnlyList<string>>())
             .SelectMany(field => field.Value.Select(error => (field.Key, error)))
-            .Where(error => !problem.Detail.Contains(error.error, StringComparison.Ordinal))
+            .Where(error => !problem.Detail.Contains(error.error, StringComparison.Ordinal) && !error.error.EndsWith(problem.Detail, StringComparison.Ordinal))
             .Select(error => $"{error.Key}: {error.error}"));
         return lines.Count == 0 ? null : string.Join('\n', lines);
     }
