@@ -50,25 +50,28 @@ internal sealed partial class ApiClient
             {
                 await using (stream)
                 {
-                    while (true)
+                    while (await stream.NextAsync(cancellationToken) is var step)
                     {
-                        var (read, problem) = await stream.NextAsync(cancellationToken);
-                        if (read is null)
+                        if (step.Event is not { } happened)
                         {
-                            broken = Unreachable(problem ?? "the stream of events ended before the run did", null);
+                            if (step.HasEnded)
+                            {
+                                yield break;
+                            }
+
+                            broken = Unreachable(step.Problem!, null);
                             break;
                         }
 
                         backOff.Reset();
-                        last = Math.Max(last, read.Sequence);
-                        yield return read;
-                        if (read.Kind == RunEventKind.RunEnded)
+                        last = Math.Max(last, happened.Sequence);
+                        yield return happened;
+                        if (happened.Kind == RunEventKind.RunEnded)
                         {
                             yield break;
                         }
                     }
                 }
-
             }
 
             onBroken?.Invoke(broken!.Message);

@@ -9,10 +9,10 @@ internal sealed class EventStream(HttpResponseMessage response, Stream stream, T
 {
     private readonly StreamReader _reader = new(stream);
 
-    /// <summary>The next event; null at the end of the stream, with what broke it when it did not just end.</summary>
-    public async Task<(EventJson? Event, string? Problem)> NextAsync(CancellationToken cancellationToken)
+    /// <summary>The next event.</summary>
+    public async Task<StreamStep> NextAsync(CancellationToken cancellationToken)
     {
-        var data = new StringBuilder();
+        var (name, data) = ("", new StringBuilder());
         using var limit = new CancellationTokenSource(silence, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
@@ -21,28 +21,42 @@ internal sealed class EventStream(HttpResponseMessage response, Stream stream, T
             {
                 // Whatever comes, if only a comment, shows that somebody is there.
                 limit.CancelAfter(silence);
-                if (line.Length == 0 && data.Length > 0)
+                if (line.Length == 0)
                 {
-                    return (JsonSerializer.Deserialize<EventJson>(data.ToString(), ContractJson.Lenient), null);
-                }
+                    if (name == "end")
+                    {
+                        return StreamStep.End;
+                    }
 
-                if (line.StartsWith("data:", StringComparison.Ordinal))
+                    if (data.Length > 0)
+                    {
+                        return StreamStep.Happened(JsonSerializer.Deserialize<EventJson>(data.ToString(), ContractJson.Lenient)!);
+                    }
+                }
+                else if (ValueOf(line, "event:") is { } type)
                 {
-                    data.Append(data.Length > 0 ? "\n" : "").Append(line.AsSpan(line.Length > 5 && line[5] == ' ' ? 6 : 5));
+                    name = type;
+                }
+                else if (ValueOf(line, "data:") is { } text)
+                {
+                    data.Append(data.Length > 0 ? "\n" : "").Append(text);
                 }
             }
 
-            return (null, null);
+            return StreamStep.Broken("the stream of events ended before the run did");
         }
         catch (Exception exception) when (exception is IOException or HttpRequestException)
         {
-            return (null, exception.GetBaseException().Message);
+            return StreamStep.Broken(exception.GetBaseException().Message);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return (null, $"nothing was heard for {silence.TotalSeconds:0} seconds");
+            return StreamStep.Broken($"nothing was heard for {silence.TotalSeconds:0} seconds");
         }
     }
+
+    private static string? ValueOf(string line, string field) =>
+        line.StartsWith(field, StringComparison.Ordinal) ? line[(line.Length > field.Length && line[field.Length] == ' ' ? field.Length + 1 : field.Length)..] : null;
 
     public ValueTask DisposeAsync()
     {

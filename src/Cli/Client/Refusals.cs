@@ -19,12 +19,15 @@ internal static class Refusals
         if (problem is null)
         {
             var said = text.Length > MostOfAnotherAnswer ? $"{text[..MostOfAnotherAnswer]}…" : text;
+
+            // Something else than an Undercurrent server has no paths of ours.
+            code = code == ExitCode.NotThere ? ExitCode.Unreachable : code;
             return new CommandException(
                 code, $"{connection.Url} answered {(int)response.StatusCode} {response.ReasonPhrase}.", Advice(code, connection)
                 ?? "Is that an Undercurrent server? Its URL is without /api: undercurrent doctor looks closer.", said.Length == 0 ? null : said);
         }
 
-        return new CommandException(code, problem.Detail, problem.Next ?? Advice(code, connection), Details(problem));
+        return new CommandException(code, problem.Detail, ProblemAdvice.Of(problem, response.RequestMessage?.RequestUri) ?? Advice(code, connection) ?? problem.Next, Details(problem, response.RequestMessage?.RequestUri));
     }
 
     public static int CodeOf(HttpStatusCode status) => (int)status switch
@@ -57,7 +60,18 @@ internal static class Refusals
         : connection.Token is null ? "Give a token: --token, UNDERCURRENT_TOKEN, or a profile with one (undercurrent config set)."
         : $"The token comes from {connection.TokenFrom}; ask for one with the scope that this needs.";
 
-    private static string? Details(ProblemJson problem) => problem.Errors is { Count: > 0 } errors
-        ? string.Join('\n', errors.SelectMany(field => field.Value.Select(error => $"{field.Key}: {error}")).Where(line => !problem.Detail.Contains(line, StringComparison.Ordinal)))
-        : null;
+    private static string? Details(ProblemJson problem, Uri? uri)
+    {
+        var lines = new List<string>();
+        if (problem.Position is { } position && RequestText.QueryOf(uri) is { } query)
+        {
+            lines.AddRange(Caret.Under(query, position));
+        }
+
+        lines.AddRange((problem.Errors ?? new Dictionary<string, IReadOnlyList<string>>())
+            .SelectMany(field => field.Value.Select(error => (field.Key, error)))
+            .Where(error => !problem.Detail.Contains(error.error, StringComparison.Ordinal) && !error.error.EndsWith(problem.Detail, StringComparison.Ordinal))
+            .Select(error => $"{error.Key}: {error.error}"));
+        return lines.Count == 0 ? null : string.Join('\n', lines);
+    }
 }

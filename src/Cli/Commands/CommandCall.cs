@@ -19,7 +19,8 @@ internal sealed class CommandCall : IDisposable
         (_host, _parsed, Cancellation) = (host, parsed, cancellation);
         Screen = host.Screen with { NoColor = host.Screen.NoColor || parsed.GetValue(GlobalOptions.NoColor) };
         Printer = new Printer(Screen, parsed.GetValue(GlobalOptions.Output));
-        Words = new Words(Screen, parsed.GetValue(GlobalOptions.Quiet));
+        IsQuiet = parsed.GetValue(GlobalOptions.Quiet);
+        Words = new Words(Screen, IsQuiet);
         Texts = new TextSource(Screen.In);
     }
 
@@ -28,6 +29,9 @@ internal sealed class CommandCall : IDisposable
     public Printer Printer { get; }
 
     public Words Words { get; }
+
+    /// <summary>Whether no words are wanted.</summary>
+    public bool IsQuiet { get; }
 
     public TextSource Texts { get; }
 

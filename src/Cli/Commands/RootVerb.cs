@@ -15,6 +15,9 @@ internal static class RootVerb
             TasksVerb.Create(host),
             SignalVerb.Create(host),
             DevVerb.Create(host),
+            ConfigVerb.Create(host),
+            CompletionVerb.Create(host),
+            CompleteVerb.Create(host),
         };
         foreach (var option in GlobalOptions.All)
         {

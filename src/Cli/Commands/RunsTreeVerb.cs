@@ -72,5 +72,5 @@ internal static class RunsTreeVerb
         return ExitCode.Ok;
     }
 
-    private static bool HidesSomething(TreeNode node) => node.HiddenTotal > 0 || node.Children.Any(HidesSomething);
+    private static bool HidesSomething(ActionNode node) => node.HiddenTotal > 0 || node.Children.Any(HidesSomething);
 }

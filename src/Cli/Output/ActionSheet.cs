@@ -23,8 +23,8 @@ internal static class ActionSheet
         sheet.Add("depends on", action.DependsOn is { } keys ? string.Join(", ", keys) : null);
         sheet.Add("children", action.Children is { } children ? StateText.Counts(children) : null);
         ContextSheet.Write(sheet, action.ContextEntries, action.Context);
-        PayloadSheet.Write(sheet, "inputs", action.Inputs, action.InputsSize);
-        PayloadSheet.Write(sheet, "result", action.Output, action.OutputSize);
+        PayloadSheet.Write(sheet, PayloadSheet.Inputs, action.Inputs, action.InputsSize);
+        PayloadSheet.Write(sheet, PayloadSheet.Result, action.Output, action.OutputSize);
         sheet.Section("attempts", action.Attempts.Select(attempt => OfAttempt(attempt, time)));
         sheet.Section("failure", action.Failure is { } failure ? FailureText.Lines(failure) : []);
     }

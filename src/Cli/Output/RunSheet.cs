@@ -22,8 +22,8 @@ internal static class RunSheet
         sheet.Add("root", run.RootActionId);
         sheet.Add("children", run.Children is { } children ? StateText.Counts(children) : null);
         ContextSheet.Write(sheet, run.ContextEntries, run.Context);
-        PayloadSheet.Write(sheet, "inputs", run.Inputs, run.InputsSize);
-        PayloadSheet.Write(sheet, "result", run.Output, run.OutputSize);
+        PayloadSheet.Write(sheet, PayloadSheet.Inputs, run.Inputs, run.InputsSize);
+        PayloadSheet.Write(sheet, PayloadSheet.Result, run.Output, run.OutputSize);
         sheet.Section("failure", run.Failure is { } failure ? FailureText.Lines(failure) : []);
         sheet.Section("warnings", (run.Warnings ?? []).Select(warning => $"{warning.Task} (action {warning.ActionId}): {warning.Message}"));
     }

@@ -5,79 +5,88 @@ using Undercurrent.Web.Contract;
 
 namespace Undercurrent.Cli.Trees;
 
-/// <summary>Asks for the part of a run's tree that is shown: one request for each level that is opened.</summary>
+/// <summary>Reads the part of a run's tree that is shown.</summary>
 internal sealed class TreeReader(ApiClient api, string run, TreeShape shape)
 {
-    private const int MostPageSize = 500;
+    // A run of so many actions comes at once; of a larger one only the levels that are opened.
+    private const int WholeSize = 500;
+
+    // A query without a condition.
+    private const string Anything = " ";
 
     private int _shown;
 
     /// <summary>The tree from an action downward; from the root without one.</summary>
-    public async Task<IReadOnlyList<TreeNode>> ReadAsync(string? at, CancellationToken cancellation)
+    public async Task<IReadOnlyList<ActionNode>> ReadAsync(string? at, CancellationToken cancellation)
     {
-        if (at is not null)
+        _shown = 0;
+        var levels = await ChooseAsync(cancellation);
+        var tops = at is not null ? [await api.GetActionAsync(run, at, cancellation)] : (await levels.ReadAsync(null, shape.MostOfLevel, cancellation)).Items;
+        var nodes = new List<ActionNode>();
+        foreach (var top in tops)
         {
-            return [await OpenAsync(await api.GetActionAsync(run, at, cancellation), 0, cancellation)];
-        }
-
-        var roots = await api.GetLevelAsync(run, null, 1, null, cancellation);
-        var nodes = new List<TreeNode>();
-        foreach (var root in roots.Items)
-        {
-            nodes.Add(await OpenAsync(root, 0, cancellation));
+            nodes.Add(await OpenAsync(levels, top, 0, cancellation));
         }
 
         return nodes;
     }
 
-    private async Task<TreeNode> OpenAsync(ActionJson action, int depth, CancellationToken cancellation)
+    private async Task<ILevels> ChooseAsync(CancellationToken cancellation)
     {
-        _shown++;
-        var known = action.Children;
-        if (known is { Count: 0 } || action.Source is not null || depth >= shape.Depth || _shown >= shape.Budget || (shape.OnlyOpen && depth > 0 && !IsOpen(action)))
+        var page = await api.FindActionsAsync(run, Anything, WholeSize, null, cancellation);
+        if (page.Next is null)
         {
-            return new TreeNode(action, [], known ?? new Dictionary<string, long>(), known?.Values.Sum() ?? 0);
+            return new WholeRun(page.Items);
         }
 
-        var (shown, counts) = await ReadLevelAsync(action.Id, cancellation);
-        var children = new List<TreeNode>();
-        foreach (var child in shown)
+        if (!shape.IsWhole)
+        {
+            return new LevelByLevel(api, run);
+        }
+
+        var all = page.Items.ToList();
+        while (page.Next is { } after)
+        {
+            page = await api.FindActionsAsync(run, Anything, WholeSize, after, cancellation);
+            all.AddRange(page.Items);
+        }
+
+        return new WholeRun(all);
+    }
+
+    private async Task<ActionNode> OpenAsync(ILevels levels, ActionJson action, int depth, CancellationToken cancellation)
+    {
+        _shown++;
+        if (action.Source is not null || _shown >= shape.Budget || (shape.OnlyOpen && depth > 0 && !IsOpen(action)))
+        {
+            return new ActionNode(action, [], new Dictionary<string, long>(), 0);
+        }
+
+        var level = await levels.ReadAsync(action.Id, depth < shape.Depth ? shape.MostOfLevel : 1, cancellation);
+        var children = new List<ActionNode>();
+        foreach (var child in depth < shape.Depth ? Choose(level) : [])
         {
             if (_shown >= shape.Budget)
             {
                 break;
             }
 
-            children.Add(await OpenAsync(child, depth + 1, cancellation));
+            children.Add(await OpenAsync(levels, child, depth + 1, cancellation));
         }
 
-        return new TreeNode(action, children, Without(counts, children), Math.Max(0, counts.Values.Sum() - children.Count));
+        return new ActionNode(action, children, Without(level.Counts, children), Math.Max(0, level.Total - children.Count));
     }
 
-    private async Task<(IReadOnlyList<ActionJson> Shown, IReadOnlyDictionary<string, long> Counts)> ReadLevelAsync(string parent, CancellationToken cancellation)
+    private IEnumerable<ActionJson> Choose(LevelJson level)
     {
-        var level = await api.GetLevelAsync(run, parent, Math.Min(shape.Breadth, MostPageSize), null, cancellation);
-        if (level.Total <= shape.Breadth)
-        {
-            var all = level.Items.ToList();
-            for (var after = level.Next; after is not null;)
-            {
-                var page = await api.GetLevelAsync(run, parent, MostPageSize, after, cancellation);
-                all.AddRange(page.Items);
-                after = page.Next;
-            }
-
-            return (shape.OnlyOpen ? [.. all.Where(IsOpen)] : all, level.Counts);
-        }
-
         // What stands out of many: what failed, and what took longest.
-        var standing = (level.Failed ?? []).Concat(shape.OnlyOpen ? [.. level.Items.Where(IsOpen)] : level.Slowest ?? []);
-        return ([.. standing.DistinctBy(action => action.Id)], level.Counts);
+        var shown = level.Total <= shape.Breadth ? level.Items : [.. (level.Failed ?? []).Concat(level.Slowest ?? []).DistinctBy(action => action.Id)];
+        return shape.OnlyOpen ? shown.Concat(level.Items).DistinctBy(action => action.Id).Where(IsOpen).Take(shape.MostOfLevel) : shown;
     }
 
     private static bool IsOpen(ActionJson action) => action.State is not (ActionState.Succeeded or ActionState.Cancelled);
 
-    private static Dictionary<string, long> Without(IReadOnlyDictionary<string, long> counts, List<TreeNode> shown)
+    private static Dictionary<string, long> Without(IReadOnlyDictionary<string, long> counts, List<ActionNode> shown)
     {
         var left = counts.ToDictionary();
         foreach (var state in shown.Select(node => StateText.Of(node.Action.State)))

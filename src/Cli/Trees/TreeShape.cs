@@ -3,6 +3,9 @@ namespace Undercurrent.Cli.Trees;
 /// <summary>How much of a run's tree is shown. What is left out is counted.</summary>
 internal sealed record TreeShape
 {
+    // The most that a page can have.
+    private const int PageSize = 1000;
+
     /// <summary>The levels below the first.</summary>
     public required int Depth { get; init; }
 
@@ -14,4 +17,10 @@ internal sealed record TreeShape
 
     /// <summary>Whether only what has not succeeded is opened, as for a run that is being watched.</summary>
     public bool OnlyOpen { get; init; }
+
+    /// <summary>Whether every action is shown.</summary>
+    public bool IsWhole => Breadth == int.MaxValue;
+
+    /// <summary>How many of a level are asked for.</summary>
+    public int MostOfLevel => IsWhole ? int.MaxValue : Math.Min(Breadth, PageSize);
 }

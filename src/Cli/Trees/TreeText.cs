@@ -11,7 +11,7 @@ internal static class TreeText
 
     /// <param name="nodes">What stands at the top.</param>
     /// <param name="now">For how long runs what still runs.</param>
-    public static IEnumerable<TreeLine> Draw(IEnumerable<TreeNode> nodes, DateTimeOffset now) => nodes.SelectMany(node => Draw(node, "", "", now));
+    public static IEnumerable<TreeLine> Draw(IEnumerable<ActionNode> nodes, DateTimeOffset now) => nodes.SelectMany(node => Draw(node, "", "", now));
 
     /// <param name="lines">The lines.</param>
     /// <param name="writer">Where to.</param>
@@ -19,17 +19,26 @@ internal static class TreeText
     /// <param name="colors">Whether colours are wanted.</param>
     public static void Write(IEnumerable<TreeLine> lines, TextWriter writer, int width, bool colors)
     {
-        foreach (var line in lines)
+        foreach (var line in lines.Select(line => Fit(line, width)))
         {
-            var used = CellWidth.Of(line.Guides) + (line.Mark.Length == 0 ? 0 : CellWidth.Of(line.Mark) + 1);
-            var text = CellWidth.Cut(line.Text, Math.Max(1, width - used));
-            var left = width - used - CellWidth.Of(text) - 2;
-            var remark = line.Remark.Length == 0 || left < 4 ? "" : $"  {Paint.Of(CellWidth.Cut(line.Remark, left), Paint.Grey, colors)}";
-            writer.WriteLine($"{Paint.Of(line.Guides, Paint.Grey, colors)}{(line.Mark.Length == 0 ? "" : $"{Paint.Of(line.Mark, line.Color, colors)} ")}{text}{remark}");
+            writer.WriteLine(
+                Paint.Of(line.Guides, Paint.Grey, colors) + Paint.Of(line.Mark, line.Color, colors) + (line.Mark.Length > 0 ? " " : "") + line.Text
+                + (line.Remark.Length > 0 ? $"  {Paint.Of(line.Remark, Paint.Grey, colors)}" : ""));
         }
     }
 
-    private static IEnumerable<TreeLine> Draw(TreeNode node, string guides, string below, DateTimeOffset now)
+    /// <summary>The line, cut so that it takes at most so many columns.</summary>
+    public static TreeLine Fit(TreeLine line, int width)
+    {
+        var used = CellWidth.Of(line.Guides) + (line.Mark.Length == 0 ? 0 : CellWidth.Of(line.Mark) + 1);
+        var text = CellWidth.Cut(line.Text, Math.Max(1, width - used));
+        var left = width - used - CellWidth.Of(text) - 2;
+
+        // Half an id helps nobody.
+        return line with { Text = text, Remark = CellWidth.Of(line.Remark) <= left ? line.Remark : "" };
+    }
+
+    private static IEnumerable<TreeLine> Draw(ActionNode node, string guides, string below, DateTimeOffset now)
     {
         yield return OfAction(node.Action, guides, now);
         var hasRest = node.HiddenTotal > 0;

@@ -7,5 +7,6 @@ namespace Undercurrent.Cli.Watching;
 internal static class Watchers
 {
     /// <summary>A live tree on a terminal, lines elsewhere.</summary>
-    public static IRunWatcher For(CommandCall call, RunJson run) => new PlainWatcher(call.Words, call.Time);
+    public static IRunWatcher For(CommandCall call, RunJson run) =>
+        call.Screen is { ErrIsTerminal: true, IsDumb: false } && !call.IsQuiet ? new LiveWatcher(call, run) : new PlainWatcher(call.Words, call.Time);
 }

@@ -7,7 +7,7 @@ namespace Undercurrent.Cli.Trees;
 /// <param name="Children">Its calls, in order.</param>
 /// <param name="Hidden">How many of its calls are not shown, in each state.</param>
 /// <param name="HiddenTotal">How many that are.</param>
-internal sealed record TreeNode(ActionJson Action, IReadOnlyList<TreeNode> Children, IReadOnlyDictionary<string, long> Hidden, long HiddenTotal)
+internal sealed record ActionNode(ActionJson Action, IReadOnlyList<ActionNode> Children, IReadOnlyDictionary<string, long> Hidden, long HiddenTotal)
 {
     /// <summary>It and all below it, each before what it called.</summary>
     public IEnumerable<ActionJson> All => Children.SelectMany(child => child.All).Prepend(Action);
