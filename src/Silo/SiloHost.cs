@@ -20,6 +20,7 @@ internal static class SiloHost
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         ConfigureLogging(builder.Logging, settings.LogLevel);
+        builder.Logging.AddRunLog();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = settings.DrainTime + LeaveTime);
         builder.UseOrleans(silo => silo
             .AddCluster(settings)
