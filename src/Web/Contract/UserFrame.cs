@@ -12,7 +12,7 @@ internal static partial class UserFrame
     /// </summary>
     public static FrameJson? Of(string? stackTrace)
     {
-        var frames = stackTrace is null ? [] : Frame().Matches(stackTrace);
+        var frames = Frame().Matches(stackTrace ?? "");
         return (frames.FirstOrDefault(frame => !frame.Groups["method"].ValueSpan.StartsWith("Undercurrent.", StringComparison.Ordinal)) ?? frames.FirstOrDefault()) is { } match
             ? new FrameJson(match.Groups["method"].Value, match.Groups["file"].Value, int.Parse(match.Groups["line"].Value, CultureInfo.InvariantCulture))
             : null;
