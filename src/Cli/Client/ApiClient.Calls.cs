@@ -9,7 +9,14 @@ namespace Undercurrent.Cli.Client;
 /// <content>One method for each call of the API.</content>
 internal sealed partial class ApiClient
 {
-    public Task<ServerJson> GetServerAsync(CancellationToken cancellationToken) => GetAsync<ServerJson>("server", cancellationToken);
+    /// <summary>Asks the server who it is, and looks at its clock.</summary>
+    public async Task<ServerProbe> ProbeAsync(CancellationToken cancellationToken)
+    {
+        var (asked, started) = (_time.GetUtcNow(), _time.GetTimestamp());
+        using var response = await SendAsync(HttpMethod.Get, "server", null, HttpCompletionOption.ResponseContentRead, cancellationToken);
+        var took = _time.GetElapsedTime(started);
+        return new ServerProbe(await ReadAsync<ServerJson>(response, cancellationToken), asked, took, response.Headers.Date);
+    }
 
     public Task<ClusterJson> GetClusterAsync(CancellationToken cancellationToken) => GetAsync<ClusterJson>("cluster", cancellationToken);
 

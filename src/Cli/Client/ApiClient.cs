@@ -52,6 +52,11 @@ internal sealed partial class ApiClient : IDisposable
     private async Task<T> SendAsync<T>(HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken)
     {
         using var response = await SendAsync(method, path, content, HttpCompletionOption.ResponseContentRead, cancellationToken);
+        return await ReadAsync<T>(response, cancellationToken);
+    }
+
+    private async Task<T> ReadAsync<T>(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
         try
         {
             return await response.Content.ReadFromJsonAsync<T>(ContractJson.Lenient, cancellationToken) ?? throw new JsonException("The answer is null.");
@@ -104,7 +109,7 @@ internal sealed partial class ApiClient : IDisposable
         $"Can't reach {Connection.Url} ({Connection.ServerFrom}): {reason.TrimEnd('.')}.",
         Connection.Server.IsLoopback
             ? "Start a server on this machine: undercurrent dev --tasks path/to/Library.dll. Or name another one with --server."
-            : "Is the URL right, and the server up? undercurrent doctor looks closer.",
+            : "Is the URL right, and the server up? Name another one with --server.",
         inner: inner);
 
     private static string Escape(string part) => Uri.EscapeDataString(part);

@@ -24,7 +24,7 @@ internal static class Refusals
             code = code == ExitCode.NotThere ? ExitCode.Unreachable : code;
             return new CommandException(
                 code, $"{connection.Url} answered {(int)response.StatusCode} {response.ReasonPhrase}.", Advice(code, connection)
-                ?? "Is that an Undercurrent server? Its URL is without /api: undercurrent doctor looks closer.", said.Length == 0 ? null : said);
+                ?? "Is that an Undercurrent server? Its URL is the one of its pages, without /api.", said.Length == 0 ? null : said);
         }
 
         return new CommandException(code, problem.Detail, ProblemAdvice.Of(problem, response.RequestMessage?.RequestUri) ?? Advice(code, connection) ?? problem.Next, Details(problem, response.RequestMessage?.RequestUri));

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.Extensions.Logging;
 using Undercurrent.Cli.Dev;
 using Undercurrent.Cli.Errors;
+using Undercurrent.Cli.Settings;
 
 namespace Undercurrent.Cli.Commands;
 
@@ -44,23 +45,11 @@ internal static class DevVerb
 
     private static readonly Option<bool> Open = new("--open") { Description = "Open the pages in the browser." };
 
-    private static readonly Option<LogLevel> Level = new("--log-level")
+    private static readonly Option<LogLevel?> Level = Choice.Of<LogLevel?, LogLevel>(new("--log-level")
     {
         Description = "What is logged to standard error, from trace to none. Else information.",
         HelpName = "level",
-        DefaultValueFactory = _ => LogLevel.Information,
-        CustomParser = result =>
-        {
-            var text = result.Tokens[0].Value;
-            if (Enum.TryParse<LogLevel>(text, ignoreCase: true, out var level) && !char.IsAsciiDigit(text[0]))
-            {
-                return level;
-            }
-
-            result.AddError($"--log-level is '{text}'; allowed are trace, debug, information, warning, error, critical, none.");
-            return default;
-        },
-    };
+    });
 
     public static Command Create(CliHost host)
     {
@@ -90,7 +79,7 @@ internal static class DevVerb
             TokensFile = call.Get(Tokens),
             Resume = !call.Get(NoResume),
             Open = call.Get(Open),
-            LogLevel = call.Get(Level),
+            LogLevel = call.Get(Level) ?? LogLevel.Information,
         };
         if (plan.Libraries.Count == 0)
         {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Undercurrent.Cli.Errors;
 using Undercurrent.Cli.Inputs;
+using Undercurrent.Cli.Settings;
 
 namespace Undercurrent.Cli.Commands;
 
@@ -54,21 +55,11 @@ internal static class LaunchOptions
         HelpName = "number",
     };
 
-    public static readonly Option<RunCache?> Cache = new("--cache")
+    public static readonly Option<RunCache?> Cache = Choice.Of<RunCache?, RunCache>(new("--cache")
     {
         Description = "What the run makes of cached results: use (else), off, or override (run, and keep the new results).",
         HelpName = "use|off|override",
-        CustomParser = result =>
-        {
-            if (Enum.TryParse<RunCache>(result.Tokens[0].Value, ignoreCase: true, out var cache) && !char.IsAsciiDigit(result.Tokens[0].Value[0]))
-            {
-                return cache;
-            }
-
-            result.AddError($"--cache is '{result.Tokens[0].Value}'; allowed are use, off, override.");
-            return null;
-        },
-    };
+    });
 
     /// <summary>The context keys that were given, or null for none.</summary>
     public static Dictionary<string, string>? ReadContext(CommandCall call)

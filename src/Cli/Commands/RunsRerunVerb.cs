@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Undercurrent.Cli.Settings;
 using Undercurrent.Cli.Watching;
 using Undercurrent.Web.Contract;
 
@@ -7,22 +8,11 @@ namespace Undercurrent.Cli.Commands;
 /// <summary><c>undercurrent runs rerun RUN</c>: launches a run again, as it was or changed.</summary>
 internal static class RunsRerunVerb
 {
-    private static readonly Option<LaunchFrom?> From = new("--from")
+    private static readonly Option<LaunchFrom?> From = Choice.Of<LaunchFrom?, LaunchFrom>(new("--from")
     {
         Description = "start (else), or failure: what succeeded then answers from the record, and the rest runs.",
         HelpName = "start|failure",
-        CustomParser = result =>
-        {
-            var text = result.Tokens[0].Value;
-            if (Enum.TryParse<LaunchFrom>(text, ignoreCase: true, out var from) && !char.IsAsciiDigit(text[0]))
-            {
-                return from;
-            }
-
-            result.AddError($"--from is '{text}'; allowed are start, failure.");
-            return null;
-        },
-    };
+    });
 
     private static readonly Option<string[]> Without = new("--without")
     {

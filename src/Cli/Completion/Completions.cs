@@ -22,12 +22,16 @@ internal static class Completions
         var word = WordAt(line[..position]);
         if (word.StartsWith('-') || ArgumentAt(parsed, word) is not { } argument)
         {
-            return [.. known.Where(label => label.StartsWith(word, StringComparison.Ordinal) && !label.StartsWith('/')).Distinct()];
+            return Fitting(known, word);
         }
 
         var found = await AskAsync(parsed, argument, host, cancellation);
-        return [.. found.Concat(known).Where(label => label.StartsWith(word, StringComparison.Ordinal)).Distinct()];
+        return Fitting(found.Concat(known), word);
     }
+
+    // Options only when somebody begins one: there are many.
+    private static string[] Fitting(IEnumerable<string> labels, string word) =>
+        [.. labels.Where(label => label.StartsWith(word, StringComparison.Ordinal) && !label.StartsWith('/') && label.StartsWith('-') == word.StartsWith('-')).Distinct()];
 
     private static string WordAt(string before) => before[(before.LastIndexOf(' ') + 1)..];
 

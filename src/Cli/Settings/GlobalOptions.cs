@@ -27,23 +27,12 @@ internal static class GlobalOptions
         Recursive = true,
     };
 
-    public static readonly Option<OutputFormat> Output = new("--output", "-o")
+    public static readonly Option<OutputFormat> Output = Choice.Of<OutputFormat, OutputFormat>(new("--output", "-o")
     {
         Description = "The form of data on standard output: table for people; json and jsonl are those of the API.",
         HelpName = "table|json|jsonl",
         Recursive = true,
-        CustomParser = result =>
-        {
-            var text = result.Tokens[0].Value;
-            if (Enum.TryParse<OutputFormat>(text, ignoreCase: true, out var format) && !char.IsAsciiDigit(text[0]))
-            {
-                return format;
-            }
-
-            result.AddError($"--output is '{text}'; allowed are table, json, jsonl.");
-            return default;
-        },
-    };
+    });
 
     public static readonly Option<bool> NoColor = new("--no-color")
     {
