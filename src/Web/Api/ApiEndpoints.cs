@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Undercurrent.Web.Contract;
@@ -11,20 +9,26 @@ namespace Undercurrent.Web.Api;
 /// <summary>The HTTP API: below <c>/api/v1</c>.</summary>
 internal static class ApiEndpoints
 {
+    public const string Root = "/api/v1";
+
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
         services.AddRoutingCore();
-        return services.ConfigureHttpJsonOptions(json => ContractJson.Configure(json.SerializerOptions));
+        services.AddSingleton<Watchers>();
+        return services.ConfigureHttpJsonOptions(json => ContractJson.Configure(json.SerializerOptions)).AddApiDocument();
     }
 
     public static void MapApi(this IEndpointRouteBuilder endpoints)
     {
-        var api = endpoints.MapGroup("/api/v1");
-        api.MapGet("/runs/{id}", GetRunAsync);
+        var backend = endpoints.ServiceProvider.GetRequiredService<WebBackend>();
+        var api = endpoints.MapGroup(Root);
+        ServerEndpoints.Map(api);
+        TaskEndpoints.Map(api);
+        RunEndpoints.Map(api, backend);
+        ActionEndpoints.Map(api);
+        ContextEndpoints.Map(api);
+        EventEndpoints.Map(api);
+        RunWatchEndpoint.Map(api);
+        endpoints.MapOpenApi(WebPaths.OpenApi);
     }
-
-    private static async Task<Results<Ok<RunJson>, NotFound>> GetRunAsync(string id, WebBackend backend, CancellationToken cancellationToken) =>
-        await backend.Runner.Records.GetRunAsync(RunId.Parse(id), cancellationToken) is { } run
-            ? TypedResults.Ok(run.ToJson(backend.Time.GetUtcNow(), isWhole: true))
-            : TypedResults.NotFound();
 }

@@ -8,7 +8,7 @@ namespace Undercurrent.Web.Contract;
 internal static class ContractJson
 {
     /// <summary>For servers: camelCase members and enums; what is null is left out; unknown members of requests are refused.</summary>
-    public static readonly JsonSerializerOptions Options = Configure(new JsonSerializerOptions());
+    public static readonly JsonSerializerOptions Options = Configure(new JsonSerializerOptions { TypeInfoResolver = JsonSerializerOptions.Default.TypeInfoResolver });
 
     /// <summary>For clients: what a newer server says in addition is let through.</summary>
     public static readonly JsonSerializerOptions Lenient = new(Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip };

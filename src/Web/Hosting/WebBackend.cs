@@ -34,6 +34,12 @@ internal sealed record WebBackend
     /// <summary>Why the run store can't be reached; its answer is null while it can.</summary>
     public Func<CancellationToken, Task<string?>> StoreProblem { get; init; } = static _ => Task.FromResult<string?>(null);
 
+    /// <summary>
+    /// Says of an exception of the runner that what it runs on can't be reached, in words for the caller; null of others. The
+    /// exceptions of a cluster's client are in assemblies that aren't known here.
+    /// </summary>
+    public Func<Exception, string?> UnreachableReason { get; init; } = static _ => null;
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

@@ -44,7 +44,14 @@ internal sealed class WebServer : IAsyncDisposable
         builder.Services.AddSingleton(settings).AddSingleton(backend).AddSingleton(backend.Loggers).AddSingleton(backend.Time).AddLogging();
         builder.Services.AddApi().AddPages();
         var app = builder.Build();
+        app.Use((context, next) =>
+        {
+            SecurityHeaders.Set(context);
+            return next(context);
+        });
+        app.UseMiddleware<ProblemMiddleware>();
         app.UseRouting();
+        app.UseMiddleware<BodyLimitMiddleware>();
         app.MapApi();
         app.MapPages();
         return app;

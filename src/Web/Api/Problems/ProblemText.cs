@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Undercurrent.Web.Api;
+
+/// <summary>A problem for a person whose browser asked for a page.</summary>
+internal static class ProblemText
+{
+    public static Task WriteAsync(HttpContext context, ProblemException problem)
+    {
+        var json = problem.ToJson();
+        context.Response.StatusCode = json.Status;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return HttpMethods.IsHead(context.Request.Method)
+            ? Task.CompletedTask
+            : context.Response.WriteAsync($"{json.Title}\n\n{json.Detail}{(json.Next is null ? "" : $"\n{json.Next}")}\n", context.RequestAborted);
+    }
+}
