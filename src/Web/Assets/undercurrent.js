@@ -1,1 +1,386 @@
-// The one script of the pages.
+// The one script of the pages; over 300 lines because a page asks for one file.
+// Every page works without it. It adds: live parts, relative times, the search's suggestions, the tree's keys, selections, copying.
+// Nothing of a run becomes markup here: new parts are taken from pages that the server rendered and encoded.
+
+const page = document.documentElement;
+page.classList.add("js");
+
+/** @type {<T extends Element = HTMLElement>(selector: string, root?: ParentNode) => T[]} */
+const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+// ---- Parts of a page, replaced without losing the place ----
+
+/** What the person at the page changed is theirs, whatever the new page says. */
+const ownAttributes = { DETAILS: ["open"], DIALOG: ["open"], TR: ["tabindex"], A: ["tabindex"] };
+
+/**
+ * Makes one element like another, keeping what is equal, so that focus, scrolling and selections stay.
+ * @param {Element} from @param {Element} to
+ */
+function morph(from, to) {
+  if (from.isEqualNode(to)) return;
+  const own = ownAttributes[from.tagName] ?? [];
+  for (const { name } of [...from.attributes]) if (!to.hasAttribute(name) && !own.includes(name)) from.removeAttribute(name);
+  for (const { name, value } of to.attributes) if (from.getAttribute(name) !== value && !own.includes(name)) from.setAttribute(name, value);
+  morphChildren(from, to);
+}
+
+/** @param {Node} node */
+const keyOf = (node) => node instanceof Element && node.id ? node.id : null;
+
+/** @param {Node} one @param {Node} other */
+const fits = (one, other) => one.nodeType === other.nodeType && one.nodeName === other.nodeName && keyOf(one) === keyOf(other);
+
+/** @param {Element} from @param {Element} to */
+function morphChildren(from, to) {
+  const known = new Map([...from.children].filter((child) => child.id).map((child) => [child.id, child]));
+  let at = from.firstChild;
+  for (const next of [...to.childNodes]) {
+    const key = keyOf(next);
+    const same = key ? known.get(key) : at && fits(at, next) ? at : null;
+    if (!same) {
+      from.insertBefore(document.importNode(next, true), at);
+      continue;
+    }
+    if (same === at) at = at.nextSibling;
+    else from.insertBefore(same, at);
+    if (same instanceof Element) morph(same, /** @type {Element} */ (next));
+    else if (same.nodeValue !== next.nodeValue) same.nodeValue = next.nodeValue;
+  }
+  while (at) {
+    const gone = at;
+    at = at.nextSibling;
+    gone.remove();
+  }
+}
+
+/** @param {string} url */
+async function read(url) {
+  const answer = await fetch(url, { headers: { "X-Fragment": "live" }, credentials: "same-origin" });
+  if (answer.redirected && new URL(answer.url).pathname === "/sign-in") location.reload();
+  return new DOMParser().parseFromString(await answer.text(), "text/html");
+}
+
+/** @param {Document} fresh */
+function replaceLive(fresh) {
+  const focused = document.activeElement?.id;
+  for (const part of all("[data-live]")) {
+    const next = fresh.getElementById(part.id);
+    if (next) morph(part, next);
+  }
+  document.title = fresh.title;
+  if (focused && document.activeElement === document.body) document.getElementById(focused)?.focus({ preventScroll: true });
+  prepare();
+}
+
+let reading = 0;
+
+/** Shows another address of the same page. @param {string} url @param {boolean} keep whether Back comes back here */
+async function show(url, keep) {
+  const mine = ++reading;
+  page.toggleAttribute("data-busy", true);
+  try {
+    const fresh = await read(url);
+    if (mine !== reading) return;
+    if (keep) history.pushState(null, "", url);
+    else history.replaceState(null, "", url);
+    replaceLive(fresh);
+  } catch {
+    location.href = url;
+  } finally {
+    page.toggleAttribute("data-busy", false);
+  }
+}
+
+addEventListener("popstate", () => { reading++; read(location.href).then(replaceLive, () => location.reload()); });
+
+// ---- Live: the server's events say when the page is out of date ----
+
+const LEAST_PAUSE = 1000;
+const MOST_WAIT = 30_000;
+const connection = document.getElementById("connection");
+let wait = 1000;
+let lost = false;
+let due = 0;
+
+/** @param {string} text */
+function tell(text) {
+  if (!connection) return;
+  connection.textContent = text;
+  connection.hidden = text === "";
+}
+
+/** Once for many events, and not while nobody looks. */
+function refreshSoon() {
+  if (due || document.hidden) return;
+  due = window.setTimeout(async () => {
+    try {
+      const mine = reading;
+      const fresh = await read(location.href);
+      if (mine === reading && !document.querySelector("dialog[open]")) replaceLive(fresh);
+    } catch { /* The stream tells of a lost connection. */ }
+    due = 0;
+  }, LEAST_PAUSE);
+}
+
+/** @param {string} url */
+function listen(url) {
+  const source = new EventSource(url);
+  let ended = false;
+  source.onopen = () => {
+    wait = 1000;
+    if (lost) {
+      lost = false;
+      tell("Connected again: this page is up to date.");
+      setTimeout(() => { if (!lost) tell(""); }, 4000);
+      refreshSoon();
+    }
+  };
+  const noted = () => refreshSoon();
+  source.onmessage = noted;
+  for (const kind of ["event", "run", "changed", "runLaunched", "attemptStarted", "attemptEnded", "reported", "logged", "warned", "takenOver"]) source.addEventListener(kind, noted);
+  for (const kind of ["runEnded", "end"]) source.addEventListener(kind, () => { ended = true; source.close(); refreshSoon(); });
+  source.onerror = () => {
+    source.close();
+    if (ended) return;
+    lost = true;
+    const seconds = Math.round(wait / 1000);
+    tell(`Connection lost: what you see may be out of date. Trying again in ${seconds} ${seconds === 1 ? "second" : "seconds"}.`);
+    setTimeout(() => listen(url), wait);
+    wait = Math.min(wait * 2, MOST_WAIT);
+  };
+}
+
+document.addEventListener("visibilitychange", () => { if (!document.hidden && document.body.dataset.events) refreshSoon(); });
+
+// ---- Times ----
+
+const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+const units = /** @type {const} */ ([["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]]);
+
+function tellTimes() {
+  for (const time of all("time[data-relative]")) {
+    const seconds = (Date.parse(time.getAttribute("datetime") ?? "") - Date.now()) / 1000;
+    const [unit, size] = units.find(([, size]) => Math.abs(seconds) >= size) ?? units[3];
+    const text = relative.format(Math.round(seconds / size), unit);
+    if (time.textContent !== text) time.textContent = text;
+  }
+}
+
+// ---- The tree's keys (ARIA treegrid with focus on rows) ----
+
+/** @param {Element | null} tree */
+function rowsOf(tree) {
+  return tree ? /** @type {HTMLTableRowElement[]} */ (all("tbody > tr", tree)) : [];
+}
+
+/** One row is reached by Tab; what is in rows is reached from it. */
+function prepareTree() {
+  const rows = rowsOf(document.querySelector("[role=treegrid]"));
+  const current = rows.find((row) => row.tabIndex === 0 && row.hasAttribute("tabindex")) ?? rows[0];
+  for (const row of rows) {
+    row.tabIndex = row === current ? 0 : -1;
+    for (const link of all("a", row)) link.tabIndex = -1;
+  }
+}
+
+/** @param {HTMLTableRowElement} row */
+function focusRow(row) {
+  for (const other of rowsOf(row.closest("table"))) other.tabIndex = other === row ? 0 : -1;
+  row.focus();
+  row.scrollIntoView({ block: "nearest" });
+}
+
+const levelOf = (row) => Number(row.getAttribute("aria-level"));
+
+/** @param {KeyboardEvent} event */
+function onTreeKey(event) {
+  const row = /** @type {HTMLElement} */ (event.target).closest("[role=treegrid] tbody > tr");
+  if (!(row instanceof HTMLTableRowElement) || event.altKey || event.ctrlKey || event.metaKey) return;
+  const rows = rowsOf(row.closest("table"));
+  const index = rows.indexOf(row);
+  const toggle = row.querySelector("a[data-toggle]");
+  const open = row.getAttribute("aria-expanded");
+  const links = all("a[href]", row);
+  let to = null;
+  switch (event.key) {
+    case "ArrowDown": to = rows[index + 1]; break;
+    case "ArrowUp": to = rows[index - 1]; break;
+    case "Home": to = rows[0]; break;
+    case "End": to = rows.at(-1); break;
+    case "PageDown": to = rows[Math.min(index + 15, rows.length - 1)]; break;
+    case "PageUp": to = rows[Math.max(index - 15, 0)]; break;
+    case "ArrowRight":
+      if (open === "false") toggle?.click();
+      else if (open === "true") to = rows[index + 1];
+      break;
+    case "ArrowLeft":
+      if (open === "true") toggle?.click();
+      else to = rows.slice(0, index).findLast((other) => levelOf(other) < levelOf(row) && other.dataset.action);
+      break;
+    case "Enter":
+      if (event.target !== row) return;
+      (row.querySelector("a[data-row-link]") ?? links.at(-1))?.click();
+      break;
+    case " ":
+      toggle?.click();
+      break;
+    default: return;
+  }
+  event.preventDefault();
+  if (to) focusRow(to);
+}
+
+// ---- Search: suggestions in a listbox ----
+
+/** @param {HTMLInputElement} input */
+function suggest(input) {
+  const list = document.createElement("ul");
+  list.id = `${input.id}-suggestions`;
+  list.className = "suggestions";
+  list.hidden = true;
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", "Suggestions");
+  input.after(list);
+  for (const [name, value] of Object.entries({ role: "combobox", "aria-controls": list.id, "aria-autocomplete": "list", "aria-expanded": "false" })) input.setAttribute(name, value);
+  let timer = 0;
+  let chosen = -1;
+
+  const close = () => { list.hidden = true; chosen = -1; input.setAttribute("aria-expanded", "false"); input.removeAttribute("aria-activedescendant"); };
+  const items = () => /** @type {HTMLElement[]} */ ([...list.children]);
+  const choose = (index) => {
+    chosen = index;
+    items().forEach((item, at) => item.setAttribute("aria-selected", String(at === index)));
+    input.setAttribute("aria-activedescendant", items()[index].id);
+    items()[index].scrollIntoView({ block: "nearest" });
+  };
+  const take = (item) => {
+    const start = input.value.slice(0, input.selectionStart ?? undefined).search(/\S*$/);
+    const end = input.selectionStart ?? input.value.length;
+    input.setRangeText(item.dataset.text ?? "", start, end, "end");
+    close();
+    input.focus();
+    if (/[:=<.]$/.test(item.dataset.text ?? "")) ask();
+  };
+  const ask = () => {
+    clearTimeout(timer);
+    timer = setTimeout(async () => {
+      const text = input.value.slice(0, input.selectionStart ?? undefined);
+      const answer = await fetch(`${input.dataset.suggest}?q=${encodeURIComponent(text)}`).catch(() => null);
+      if (!answer?.ok || document.activeElement !== input) return;
+      const words = /** @type {string[]} */ (await answer.json());
+      list.replaceChildren(...words.map((word, index) => {
+        const item = document.createElement("li");
+        item.id = `${list.id}-${index}`;
+        item.setAttribute("role", "option");
+        item.setAttribute("aria-selected", "false");
+        item.dataset.text = word;
+        item.textContent = word;
+        return item;
+      }));
+      chosen = -1;
+      list.hidden = words.length === 0;
+      input.setAttribute("aria-expanded", String(words.length > 0));
+    }, 120);
+  };
+
+  input.addEventListener("input", ask);
+  input.addEventListener("focus", ask);
+  input.addEventListener("blur", () => setTimeout(close, 150));
+  list.addEventListener("mousedown", (event) => { event.preventDefault(); const item = event.target.closest("li"); if (item) take(item); });
+  input.addEventListener("keydown", (event) => {
+    const count = list.hidden ? 0 : items().length;
+    if (event.key === "Escape" && count) { close(); event.preventDefault(); }
+    else if (event.key === "ArrowDown" && count) { choose((chosen + 1) % count); event.preventDefault(); }
+    else if (event.key === "ArrowUp" && count) { choose((chosen + count - 1) % count); event.preventDefault(); }
+    else if ((event.key === "Enter" || event.key === "Tab") && count && chosen >= 0) { take(items()[chosen]); event.preventDefault(); }
+  });
+}
+
+// ---- Selections, questions before a change, copying, rows of forms ----
+
+function countSelected() {
+  for (const form of all("form[data-dialog]")) {
+    const boxes = /** @type {HTMLInputElement[]} */ (all("input[name=id]", form));
+    const count = boxes.filter((box) => box.checked).length;
+    const told = form.querySelector("[data-selected]");
+    const text = count === 0 ? "No run selected" : count === 1 ? "1 run selected" : `${count} runs selected`;
+    if (told && told.textContent !== text) told.textContent = text;
+    for (const button of all("[data-for-selection]", form)) /** @type {HTMLButtonElement} */ (button).disabled = count === 0;
+    const whole = /** @type {HTMLInputElement | null} */ (form.querySelector("[data-select-all]"));
+    if (whole) { whole.checked = count > 0 && count === boxes.length; whole.indeterminate = count > 0 && count < boxes.length; }
+  }
+}
+
+/** Asks in a dialog what the server's page would ask. @param {string} url */
+async function ask(url) {
+  const question = (await read(url)).querySelector("[data-question]");
+  if (!question) { location.href = url; return; }
+  const dialog = document.createElement("dialog");
+  dialog.setAttribute("aria-labelledby", "question");
+  dialog.append(document.importNode(question, true));
+  dialog.addEventListener("close", () => dialog.remove());
+  dialog.addEventListener("click", (event) => { if (event.target.closest("[data-close]")) { event.preventDefault(); dialog.close(); } });
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+document.addEventListener("submit", (event) => {
+  const form = /** @type {HTMLFormElement} */ (event.target);
+  if (!form.matches("form[data-dialog]")) return;
+  event.preventDefault();
+  const url = `${form.action}?${new URLSearchParams(/** @type {any} */ (new FormData(form, event.submitter)))}`;
+  ask(url).catch(() => { location.href = url; });
+});
+
+document.addEventListener("change", (event) => {
+  const box = /** @type {HTMLInputElement} */ (event.target);
+  if (box.matches("[data-select-all]")) for (const other of all("input[name=id]", box.form ?? document)) /** @type {HTMLInputElement} */ (other).checked = box.checked;
+  countSelected();
+});
+
+document.addEventListener("click", async (event) => {
+  const target = /** @type {HTMLElement} */ (event.target);
+  const copy = target.closest("[data-copy]");
+  if (copy instanceof HTMLElement) {
+    const code = document.getElementById(copy.dataset.copy ?? "");
+    const done = await navigator.clipboard?.writeText(code?.textContent ?? "").then(() => true, () => false);
+    if (!done && code) getSelection()?.selectAllChildren(code);
+    copy.textContent = done ? "Copied" : "Selected: press Ctrl+C";
+    setTimeout(() => { copy.textContent = "Copy"; }, 2500);
+    return;
+  }
+  const add = target.closest("[data-add-row]");
+  if (add instanceof HTMLElement) {
+    const rows = all(`[data-row="${CSS.escape(add.dataset.addRow ?? "")}"]`);
+    const row = /** @type {HTMLElement} */ (rows.at(-1)?.cloneNode(true));
+    for (const input of all("input", row)) { /** @type {HTMLInputElement} */ (input).value = ""; input.removeAttribute("aria-invalid"); input.removeAttribute("aria-describedby"); }
+    for (const error of all(".error", row)) error.remove();
+    rows.at(-1)?.after(row);
+    row.querySelector("input")?.focus();
+    return;
+  }
+  const link = target.closest("a[data-swap]");
+  if (link instanceof HTMLAnchorElement && !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) {
+    event.preventDefault();
+    const row = link.closest("tr");
+    const url = new URL(link.href);
+    await show(url.pathname + url.search, !link.matches("[data-toggle]"));
+    const now = row && document.getElementById(row.id);
+    if (now instanceof HTMLTableRowElement) focusRow(now);
+  }
+});
+
+// ---- Begin ----
+
+function prepare() {
+  prepareTree();
+  tellTimes();
+  countSelected();
+}
+
+document.addEventListener("keydown", onTreeKey);
+for (const input of all("input[data-suggest]")) suggest(/** @type {HTMLInputElement} */ (input));
+setInterval(tellTimes, 10_000);
+prepare();
+if (document.body.dataset.events) listen(document.body.dataset.events);

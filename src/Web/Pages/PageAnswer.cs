@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection;
+using Undercurrent.Web.Access;
 using Undercurrent.Web.Hosting;
 
 namespace Undercurrent.Web.Pages;
@@ -41,7 +42,8 @@ internal static class PageAnswer
         {
             Server = backend.Name,
             HasCluster = backend.Cluster is not null,
-            User = http.User.Identity is { IsAuthenticated: true, Name: { } name } ? name : null,
+            User = Caller.Of(http).Name,
+            MayRun = http.Features.Get<Caller>() is not { Scope: < AccessScope.Run },
             StoreProblem = await backend.StoreProblem(http.RequestAborted),
             Url = http.Request.Path + http.Request.QueryString,
         };

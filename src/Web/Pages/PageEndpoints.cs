@@ -18,6 +18,7 @@ internal static class PageEndpoints
         endpoints.MapAssets();
         RunsEndpoints.Map(endpoints);
         RunEndpoints.Map(endpoints);
+        ContextEndpoints.Map(endpoints);
         ActionEndpoints.Map(endpoints);
     }
 }

@@ -16,6 +16,13 @@ internal static class PageUrl
 
     public static string Task(string name) => $"/tasks/{Uri.EscapeDataString(name)}";
 
+    /// <summary>The parameters of an address of ours.</summary>
+    public static IEnumerable<(string Name, string Value)> QueryOf(string url)
+    {
+        var mark = url.IndexOf('?', StringComparison.Ordinal);
+        return mark < 0 ? [] : url[(mark + 1)..].Split('&').Select(pair => pair.Split('=', 2)).Select(pair => (pair[0], Uri.UnescapeDataString(pair[1])));
+    }
+
     /// <summary>A path with a query; a parameter whose value is null or empty is left out.</summary>
     public static string With(string path, params IEnumerable<(string Name, string? Value)> query)
     {

@@ -46,6 +46,9 @@ internal static class Words
         return text[..ShortIdLength] + tail;
     }
 
+    /// <summary>The beginning of a long text.</summary>
+    public static string Cut(string text, int most) => text.Length <= most ? text : $"{text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)]}…";
+
     /// <summary>The last part of a path of either kind of system: a library may have been compiled on another one.</summary>
     public static string FileName(string path) => path[(path.AsSpan().LastIndexOfAny('/', '\\') + 1)..];
 

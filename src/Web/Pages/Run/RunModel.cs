@@ -8,8 +8,26 @@ public sealed record RunModel
     /// <summary>The run.</summary>
     public required RunRecord Run { get; init; }
 
-    /// <summary>Its tree; null when a search shows its finds instead.</summary>
+    /// <summary>Its tree, or what a search in it found.</summary>
     public required Tree Tree { get; init; }
+
+    /// <summary>The states of all that a search found; null without a search.</summary>
+    public IReadOnlyDictionary<ActionState, long>? Found { get; init; }
+
+    /// <summary>The page with more of what was found; null at the end.</summary>
+    public string? FoundNextUrl { get; init; }
+
+    /// <summary>The stream of events that tells when the page is out of date; null once nothing changes any more.</summary>
+    public string? Events { get; init; }
+
+    /// <summary>The signals that are waited for, as far as they are in sight.</summary>
+    public IReadOnlyList<string> WaitedFor { get; init; } = [];
+
+    /// <summary>The signal's value as it was typed, when it was refused.</summary>
+    public string SignalValue { get; init; } = "";
+
+    /// <summary>The signal's name as it was typed, when it was refused.</summary>
+    public string SignalName { get; init; } = "";
 
     /// <summary>The keys of contexts in the run, to choose one for the tree.</summary>
     public required IReadOnlyList<string> Keys { get; init; }

@@ -1,5 +1,6 @@
 using Undercurrent.Records;
 using Undercurrent.Web.Hosting;
+using Undercurrent.Web.Search;
 
 namespace Undercurrent.Web.Pages;
 
@@ -16,8 +17,10 @@ internal static class RunsReader
         var records = backend.Runner.Records;
         var columns = (keys ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Distinct(StringComparer.Ordinal).Take(MostKeys).ToArray();
-        var query = new RunQuery { Page = new PageRequest { Size = PageSize, After = after } };
-        var page = await records.FindRunsAsync(query, cancellationToken);
+        var parsed = QueryText.ParseRuns(text ?? "", now);
+        after = QueryWords.IsMark(after) ? after : null;
+        var query = parsed.Query with { Page = new PageRequest { Size = PageSize, After = after } };
+        var page = parsed.Errors.Count > 0 ? new Page<RunRecord>([], null) : await records.FindRunsAsync(query, cancellationToken);
         var lines = new List<RunLine>();
         foreach (var run in page.Items)
         {
@@ -26,7 +29,8 @@ internal static class RunsReader
 
         return new RunsModel
         {
-            Query = text ?? "",
+            Query = text?.Trim() ?? "",
+            QueryError = QueryWords.Of(parsed.Errors),
             Keys = columns,
             OtherKeys = [.. page.Items.SelectMany(run => run.Context.AllEntries).Select(entry => entry.Key).Distinct().Except(columns).Take(MostOtherKeys)],
             Runs = lines,

@@ -13,6 +13,9 @@ public sealed class TimeScale
     // A stretch is folded when it would take more of the width than this; a shorter one tells something as it is.
     private const double LeastShare = 0.12;
 
+    // Folding bends the scale: it is done only where it makes room, not for every pause.
+    private const double LeastShareOfAll = 0.5;
+
     private readonly Segment[] _segments;
 
     private TimeScale(DateTimeOffset from, DateTimeOffset to, Segment[] segments, IReadOnlyList<TimeGap> gaps)
@@ -46,7 +49,8 @@ public sealed class TimeScale
             .Take(MostGaps)
             .OrderBy(idle => idle.From)
             .ToArray();
-        return Build(from, to, folded);
+        var gone = folded.Aggregate(TimeSpan.Zero, (sum, idle) => sum + (idle.To - idle.From));
+        return Build(from, to, gone / (to - from) > LeastShareOfAll ? folded : []);
     }
 
     /// <summary>Where a time lies: 0 to 100. Times outside lie at the ends.</summary>

@@ -31,7 +31,7 @@ internal sealed record RunView
         Show = ActionId.TryParse(query["show"], out var show) ? show : null,
         Lens = NonEmpty(query["lens"]),
         Query = NonEmpty(query["q"]),
-        After = NonEmpty(query["after"]),
+        After = QueryWords.IsMark(query["after"]) ? query["after"].ToString() : null,
     };
 
     /// <summary>The address of this view.</summary>
@@ -70,17 +70,11 @@ internal sealed record RunView
             var parts = (value ?? "").Split(':', 2);
             if (ActionId.TryParse(parts[0], out var id))
             {
-                open[id] = parts.Length == 2 && IsMark(parts[1]) ? parts[1] : null;
+                open[id] = parts.Length == 2 && QueryWords.IsMark(parts[1]) ? parts[1] : null;
             }
         }
 
         return open;
-    }
-
-    private static bool IsMark(string text)
-    {
-        var tilde = text.IndexOf('~', StringComparison.Ordinal);
-        return tilde is > 0 and < 19 && text.AsSpan(0, tilde).IndexOfAnyExceptInRange('0', '9') < 0;
     }
 
     private static string? NonEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

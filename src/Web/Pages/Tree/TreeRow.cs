@@ -41,6 +41,9 @@ public sealed record TreeRow
     /// <summary>The page with the first part of the set; null when this is it.</summary>
     public string? FirstUrl { get; init; }
 
+    /// <summary>The tree with the way to this row open; null in the tree itself.</summary>
+    public string? ShowUrl { get; init; }
+
     /// <summary>Whether the run's failure began here.</summary>
     public bool IsRootCause { get; init; }
 
