@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Playwright;
 using Undercurrent.Records;
 using Undercurrent.Storage;
+using Undercurrent.Web.Contract;
 using Undercurrent.Web.Hosting;
 
 namespace Undercurrent.Browser;
@@ -21,7 +22,8 @@ internal sealed class Site : IAsyncDisposable
 
     public string Url => _server.Url;
 
-    public static async Task<Site> StartAsync(Func<DirectoryInfo, WebSettings>? settings = null, ContextLimits? limits = null)
+    public static async Task<Site> StartAsync(
+        Func<DirectoryInfo, WebSettings>? settings = null, ContextLimits? limits = null, Func<CancellationToken, Task<ClusterJson>>? cluster = null)
     {
         var folder = Directory.CreateTempSubdirectory("undercurrent-browser-");
         var store = await SqliteRunStore.OpenAsync(new SqliteRunStoreOptions
@@ -37,6 +39,7 @@ internal sealed class Site : IAsyncDisposable
             Tasks = TaskCatalog.Default,
             Name = "test",
             Engine = "inProcess",
+            Cluster = cluster,
             Resume = async (run, cancellationToken) => await runner.ResumeAsync(run, cancellationToken),
         };
         var chosen = (settings?.Invoke(folder) ?? new WebSettings()) with { Address = IPAddress.Loopback, Port = 0 };

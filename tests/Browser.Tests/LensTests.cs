@@ -1,0 +1,63 @@
+using Microsoft.Playwright;
+
+namespace Undercurrent.Browser;
+
+[Collection(BrowserCollection.Name)]
+public sealed class LensTests(BrowserFixture browser)
+{
+    [Fact]
+    public async Task Lens_tells_who_set_overrode_saw_and_read_a_key_and_the_tree_shows_who_sees_which_value()
+    {
+        await using var site = await Site.StartAsync();
+        var run = await site.Runner.WithRunContext(("region", "eu")).StartAsync(ShopTasks.Order, "tea");
+        await run.ResultAsync();
+        var page = await site.OpenAsync(browser, $"/runs/{run.RunId}/context");
+
+        var region = page.Locator("#lens tr[data-key=region]");
+        await Assertions.Expect(region).ToHaveCountAsync(2);
+        await Assertions.Expect(region.Filter(new() { HasText = "eu" }).First).ToContainTextAsync("2 actions");
+        var overriding = region.Filter(new() { Has = page.Locator("del") });
+        await Assertions.Expect(overriding).ToContainTextAsync("us");
+        await Assertions.Expect(overriding.Locator("del")).ToHaveTextAsync("eu");
+        await Assertions.Expect(overriding).ToContainTextAsync("ShopTasks.cs:");
+        await Assertions.Expect(page.Locator("#lens")).ToContainTextAsync("shop.price");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "region", Exact = true }).ClickAsync();
+
+        await Assertions.Expect(page.Locator("tr[data-action] td.lens")).ToContainTextAsync(["eu", "eu", "us"]);
+    }
+
+    [Fact]
+    public async Task Contexts_of_two_runs_are_compared()
+    {
+        await using var site = await Site.StartAsync();
+        var one = await site.Runner.WithRunContext(("region", "eu"), ("experiment", "v1")).StartAsync(ShopTasks.Price, "tea");
+        var other = await site.Runner.WithRunContext(("region", "eu"), ("experiment", "v2")).StartAsync(ShopTasks.Price, "tea");
+        await one.ResultAsync();
+        await other.ResultAsync();
+        var page = await site.OpenAsync(browser, $"/runs/{one.RunId}/context");
+
+        await page.GetByLabel("Run id").FillAsync(other.RunId.Value);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Compare" }).ClickAsync();
+
+        var changed = page.Locator("tr[data-change=changed]");
+        await Assertions.Expect(changed).ToHaveCountAsync(1);
+        await Assertions.Expect(changed).ToContainTextAsync("experiment");
+        await Assertions.Expect(changed).ToContainTextAsync("v2");
+    }
+
+    [Fact]
+    public async Task Sensitive_values_are_nowhere_on_any_page()
+    {
+        await using var site = await Site.StartAsync(limits: new ContextLimits { SensitiveKeys = SensitiveKeys.Matching("*_token") });
+        var run = await site.Runner.WithRunContext(("user_token", "s3cr3t-value"), ("region", "eu")).StartAsync(ShopTasks.Order, "tea");
+        await run.ResultAsync();
+
+        foreach (var path in (string[])["/runs?keys=user_token", $"/runs/{run.RunId}?lens=user_token", $"/runs/{run.RunId}/context", $"/runs/{run.RunId}/rerun"])
+        {
+            var page = await site.OpenAsync(browser, path);
+            Assert.DoesNotContain("s3cr3t", await page.ContentAsync(), StringComparison.Ordinal);
+            Assert.Contains(SensitiveKeys.Mask, await page.ContentAsync(), StringComparison.Ordinal);
+        }
+    }
+}
