@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Undercurrent.Web.Access;
 using Undercurrent.Web.Api;
 using Undercurrent.Web.Pages;
 
@@ -20,9 +21,11 @@ internal sealed class WebServer : IAsyncDisposable
 
     /// <summary>Starts it.</summary>
     /// <exception cref="IOException">The port is taken.</exception>
+    /// <exception cref="WebStartException">It would let in whom it should not, or the settings are wrong.</exception>
     public static async Task<WebServer> StartAsync(WebSettings settings, WebBackend backend, CancellationToken cancellationToken)
     {
-        var app = Build(settings, backend, host => host.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(settings.Address, settings.Port)));
+        WebStartCheck.Run(settings);
+        var app = Build(settings, backend, host => host.UseKestrelCore().ConfigureKestrel(kestrel => ServerLimits.Apply(kestrel, settings, backend)));
         try
         {
             await app.StartAsync(cancellationToken);
@@ -42,7 +45,7 @@ internal sealed class WebServer : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(WebServer).Assembly.GetName().Name });
         useServer(builder.WebHost);
         builder.Services.AddSingleton(settings).AddSingleton(backend).AddSingleton(backend.Loggers).AddSingleton(backend.Time).AddLogging();
-        builder.Services.AddApi().AddPages();
+        builder.Services.AddApi().AddAccess(settings, backend).AddPages();
         var app = builder.Build();
         app.Use((context, next) =>
         {
@@ -52,7 +55,9 @@ internal sealed class WebServer : IAsyncDisposable
         app.UseMiddleware<ProblemMiddleware>();
         app.UseRouting();
         app.UseMiddleware<BodyLimitMiddleware>();
+        app.UseAccess();
         app.MapApi();
+        SignIn.Map(app);
         app.MapPages();
         return app;
     }

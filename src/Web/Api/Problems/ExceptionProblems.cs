@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Undercurrent.Records;
 using Undercurrent.Web.Hosting;
@@ -30,6 +31,10 @@ internal static class ExceptionProblems
             RetryAfter = TimeSpan.FromSeconds(5),
         },
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => new(ProblemKinds.TooLarge, "The body is larger than this route takes."),
+        BadHttpRequestException { InnerException: AntiforgeryValidationException } => new(ProblemKinds.CrossSite, "The form comes without the antiforgery token of its page, or with one that is too old.")
+        {
+            Next = "Load the page again, and send its form.",
+        },
         BadHttpRequestException bad => new(ProblemKinds.BadRequest, bad.Message),
         _ when backend.UnreachableReason(exception) is { } reason => new(ProblemKinds.ClusterUnreachable, reason)
         {

@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Undercurrent.Web.Hosting;
+
+namespace Undercurrent.Web.Access;
+
+/// <summary>Tokens, the sign-in's cookie, and the keys that sign it.</summary>
+internal static class AccessServices
+{
+    private static readonly TimeSpan SessionLength = TimeSpan.FromHours(12);
+
+    public static IServiceCollection AddAccess(this IServiceCollection services, WebSettings settings, WebBackend backend)
+    {
+        services.AddSingleton<Tokens>().AddSingleton(new FailureLimit(backend.Time));
+        var protection = services.AddDataProtection().SetApplicationName("Undercurrent");
+        _ = settings.KeysFolder is { } folder ? protection.PersistKeysToFileSystem(Directory.CreateDirectory(folder)) : protection.UseEphemeralDataProtectionProvider();
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "undercurrent-antiforgery";
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+
+            // The policy of this server says so already, and for every answer.
+            options.SuppressXFrameOptionsHeader = true;
+        });
+        services.AddAuthentication().AddCookie(cookie =>
+        {
+            cookie.Cookie.Name = "undercurrent";
+            cookie.Cookie.HttpOnly = true;
+            cookie.Cookie.SameSite = SameSiteMode.Strict;
+            cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            cookie.CookieManager = new SchemeCookies();
+            cookie.ExpireTimeSpan = SessionLength;
+            cookie.SlidingExpiration = true;
+            cookie.TimeProvider = backend.Time;
+            cookie.Events.OnValidatePrincipal = ValidateAsync;
+        });
+        return services;
+    }
+
+    public static void UseAccess(this IApplicationBuilder app)
+    {
+        app.UseMiddleware<AccessMiddleware>();
+        app.UseAntiforgery();
+    }
+
+    // A token that is revoked ends the sessions that began with it.
+    private static async Task ValidateAsync(CookieValidatePrincipalContext context)
+    {
+        var tokens = context.HttpContext.RequestServices.GetRequiredService<Tokens>();
+        if (context.Principal is null || SignIn.EntryOf(context.Principal, tokens) is null)
+        {
+            context.RejectPrincipal();
+            await context.HttpContext.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        }
+    }
+}
