@@ -1,5 +1,8 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Undercurrent.Web.Hosting;
 
 namespace Undercurrent.Web.Pages;
 
@@ -20,5 +23,15 @@ internal static class PageEndpoints
         RunEndpoints.Map(endpoints);
         ContextEndpoints.Map(endpoints);
         ActionEndpoints.Map(endpoints);
+        AgainEndpoints.Map(endpoints);
+        SelectionEndpoints.Map(endpoints);
+        SuggestEndpoints.Map(endpoints);
+        TaskEndpoints.Map(endpoints);
+        ClusterEndpoints.Map(endpoints);
+        endpoints.MapFallback((Delegate)PageNotFoundAsync);
     }
+
+    private static async Task<IResult> PageNotFoundAsync(HttpContext http) => WebPaths.IsApi(http.Request)
+        ? TypedResults.NotFound()
+        : await PageAnswer.NotFoundAsync(http, Missing.Page(http.Request.Path.Value ?? "/"));
 }

@@ -30,7 +30,7 @@ internal static class ActionLogReader
             }
 
             seen++;
-            if (happened.ActionId == action.ActionId && happened.Kind is RunEventKind.Reported or RunEventKind.Warned)
+            if (happened.ActionId == action.ActionId && happened.Kind is RunEventKind.Reported or RunEventKind.Logged or RunEventKind.Warned)
             {
                 lines.Add(happened);
             }
