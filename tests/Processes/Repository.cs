@@ -9,6 +9,12 @@ internal static class Repository
 
     public static string Silo { get; } = Built("src/Silo", "Undercurrent.Silo");
 
+    /// <summary>The command line.</summary>
+    public static string Cli { get; } = Built("src/Cli", "undercurrent");
+
+    /// <summary>The task library of the command line's tests.</summary>
+    public static string CliTasks { get; } = Built("tests/Cli.Tasks", "Undercurrent.Cli.Tasks");
+
     public static string HelloTasks { get; } = Built("samples/HelloWorld.Tasks", "HelloWorld.Tasks");
 
     public static string FanOutTasks { get; } = Built("samples/FanOut.Tasks", "FanOut.Tasks");

@@ -16,6 +16,7 @@ internal static class RootVerb
             SignalVerb.Create(host),
             DevVerb.Create(host),
             ConfigVerb.Create(host),
+            TokenVerb.Create(host),
             DoctorVerb.Create(host),
             CompletionVerb.Create(host),
             CompleteVerb.Create(host),

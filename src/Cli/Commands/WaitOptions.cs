@@ -22,5 +22,5 @@ internal static class WaitOptions
         HelpName = "duration",
     };
 
-    public static TimeSpan? ReadTimeout(CommandCall call) => call.Get(Timeout) is { } text ? DurationText.Parse(text, "--timeout") : null;
+    public static TimeSpan? ReadTimeout(CommandCall call) => call.Get(Timeout) is { } text ? DurationText.Parse(text, "--timeout", DurationText.LongestWait) : null;
 }

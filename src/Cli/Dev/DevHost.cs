@@ -22,11 +22,12 @@ internal static class DevHost
         }
 
         await using var server = await DevServer.StartAsync(plan, runner, loggers, call);
-        call.Screen.Out.WriteLine($"ready: {server.Url}  (tasks: {string.Join(", ", TaskCatalog.Default.All.Select(task => task.Name))})");
+        var url = server.Url.Replace("//0.0.0.0:", "//127.0.0.1:", StringComparison.Ordinal).Replace("//[::]:", "//[::1]:", StringComparison.Ordinal);
+        call.Screen.Out.WriteLine($"ready: {url}  (tasks: {string.Join(", ", TaskCatalog.Default.All.Select(task => task.Name))})");
         call.Screen.Out.Flush();
-        if (plan.Open && !Browser.TryOpen(server.Url))
+        if (plan.Open && !Browser.TryOpen(url))
         {
-            call.Words.Warn($"No browser could be opened; open {server.Url} yourself.");
+            call.Words.Warn($"No browser could be opened; open {url} yourself.");
         }
 
         await UntilStoppedAsync(call.Cancellation);

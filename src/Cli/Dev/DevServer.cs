@@ -28,6 +28,10 @@ internal static class DevServer
         {
             return await WebServer.StartAsync(settings, backend, call.Cancellation);
         }
+        catch (WebStartException exception)
+        {
+            throw new CommandException(ExitCode.Usage, exception.Message, plan.TokensFile is null ? "undercurrent token new NAME makes a tokens file; then say --tokens FILE." : null, inner: exception);
+        }
         catch (Exception exception) when (exception is IOException or SocketException && SocketErrorOf(exception) is { } error)
         {
             throw error switch

@@ -11,13 +11,16 @@ internal static class DurationText
 
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789.");
 
-    // As long as a timer can wait.
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(49);
+    /// <summary>As long as a timer can wait.</summary>
+    public static readonly TimeSpan LongestWait = TimeSpan.FromDays(49);
 
-    /// <exception cref="CommandException">It is none, or none from a millisecond to 49 days.</exception>
-    public static TimeSpan Parse(string text, string what) => TryParse(text, out var duration)
+    /// <summary>As long as any.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromDays(36_500);
+
+    /// <exception cref="CommandException">It is none, or none from a millisecond to <paramref name="most"/>.</exception>
+    public static TimeSpan Parse(string text, string what, TimeSpan most) => TryParse(text, out var duration) && duration <= most
         ? duration
-        : throw CommandException.Usage($"{what} is '{text}'; it must be a duration from 1ms to 49d, as in 500ms, 30s, 5m, 1h30m.");
+        : throw CommandException.Usage($"{what} is '{text}'; it must be a duration from 1ms to {most.TotalDays:0}d, as in 500ms, 30s, 5m, 1h30m.");
 
     public static bool TryParse(string text, out TimeSpan duration)
     {

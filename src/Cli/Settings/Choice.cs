@@ -7,10 +7,10 @@ namespace Undercurrent.Cli.Settings;
 internal static class Choice
 {
     /// <summary>Takes the names of an enumeration, written as the API does or in any case.</summary>
-    public static Option<T> Of<T, TEnum>(Option<T> option)
+    public static Option<T> Of<T, TEnum>(Option<T> option, params TEnum[] except)
         where TEnum : struct, Enum
     {
-        string[] words = [.. Enum.GetNames<TEnum>().Select(JsonNamingPolicy.CamelCase.ConvertName)];
+        string[] words = [.. Enum.GetValues<TEnum>().Except(except).Select(value => value.ToString()).Select(JsonNamingPolicy.CamelCase.ConvertName)];
         option.CustomParser = result =>
         {
             var text = result.Tokens[0].Value;
