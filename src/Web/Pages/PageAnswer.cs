@@ -41,9 +41,9 @@ internal static class PageAnswer
         return new PageFrame
         {
             Server = backend.Name,
-            HasCluster = backend.Cluster is not null,
+            HasCluster = backend.Cluster is not null && Caller.Of(http).Scope == AccessScope.Admin,
             User = Caller.Of(http).Name,
-            MayRun = http.Features.Get<Caller>() is not { Scope: < AccessScope.Run },
+            MayRun = Caller.Of(http).Scope >= AccessScope.Run,
             StoreProblem = await backend.StoreProblem(http.RequestAborted),
             Url = http.Request.Path + http.Request.QueryString,
         };

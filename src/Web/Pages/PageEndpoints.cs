@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Undercurrent.Web.Hosting;
 
 namespace Undercurrent.Web.Pages;
 
@@ -12,7 +11,7 @@ internal static class PageEndpoints
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddRazorComponents();
-        services.AddAntiforgery();
+        services.Configure<RouteOptions>(routes => routes.SetParameterPolicy<PagePathConstraint>(PagePathConstraint.Name));
         return services;
     }
 
@@ -28,10 +27,9 @@ internal static class PageEndpoints
         SuggestEndpoints.Map(endpoints);
         TaskEndpoints.Map(endpoints);
         ClusterEndpoints.Map(endpoints);
-        endpoints.MapFallback((Delegate)PageNotFoundAsync);
+        endpoints.MapGet($"/{{**path:{PagePathConstraint.Name}}}", (Delegate)PageNotFoundAsync);
     }
 
-    private static async Task<IResult> PageNotFoundAsync(HttpContext http) => WebPaths.IsApi(http.Request)
-        ? TypedResults.NotFound()
-        : await PageAnswer.NotFoundAsync(http, Missing.Page(http.Request.Path.Value ?? "/"));
+    private static Task<IResult> PageNotFoundAsync(HttpContext http) =>
+        PageAnswer.NotFoundAsync(http, Missing.Page(Words.Cut(http.Request.Path.Value ?? "/", 300)));
 }

@@ -61,7 +61,7 @@ internal static class SelectionEndpoints
             }
         }
 
-        return new SelectionModel { IsAgain = isAgain, Runs = runs, LeftOut = asked.Length - runs.Count, Back = LocalPath.Of(back) };
+        return new SelectionModel { IsAgain = isAgain, Runs = runs, LeftOut = asked.Length - runs.Count, Back = SignIn.LocalPath(back) };
     }
 
     private static Task LaunchAgainAsync(HttpContext http, WebBackend backend, RunId run) =>
