@@ -1,5 +1,3 @@
-using Microsoft.Playwright;
-
 namespace Undercurrent.Browser;
 
 [Collection(BrowserCollection.Name)]
@@ -12,7 +10,7 @@ public sealed class HostileTests(BrowserFixture browser)
     {
         await using var site = await Site.StartAsync();
         var run = await site.Runner.WithRunContext(("region", Hostile)).StartAsync(
-            ShopTasks.Ship, Hostile, new RunOptions { Labels = new Dictionary<string, string> { [Hostile] = Hostile }, LaunchedBy = Hostile });
+            ShopTasks.Ship, Hostile, new RunOptions { Labels = new Dictionary<string, string> { ["team"] = Hostile }, LaunchedBy = Hostile });
         await Assert.ThrowsAsync<TaskFailedException>(() => run.ResultAsync());
         var root = (await run.GetRecordAsync()).RootActionId;
         string[] paths =

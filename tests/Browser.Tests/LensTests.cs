@@ -53,11 +53,12 @@ public sealed class LensTests(BrowserFixture browser)
         var run = await site.Runner.WithRunContext(("user_token", "s3cr3t-value"), ("region", "eu")).StartAsync(ShopTasks.Order, "tea");
         await run.ResultAsync();
 
-        foreach (var path in (string[])["/runs?keys=user_token", $"/runs/{run.RunId}?lens=user_token", $"/runs/{run.RunId}/context", $"/runs/{run.RunId}/rerun"])
+        foreach (var path in (string[])["/runs?keys=user_token", $"/runs/{run.RunId}?lens=user_token", $"/runs/{run.RunId}/context"])
         {
             var page = await site.OpenAsync(browser, path);
             Assert.DoesNotContain("s3cr3t", await page.ContentAsync(), StringComparison.Ordinal);
-            Assert.Contains(SensitiveKeys.Mask, await page.ContentAsync(), StringComparison.Ordinal);
+            // Nor is it said that there is none.
+            Assert.True((await page.ContentAsync()).Contains(SensitiveKeys.Mask, StringComparison.Ordinal), $"{path} doesn't say that a value is masked.");
         }
     }
 }
