@@ -337,6 +337,11 @@ document.addEventListener("change", (event) => {
   const box = /** @type {HTMLInputElement} */ (event.target);
   if (box.matches("[data-select-all]")) for (const other of all("input[name=id]", box.form ?? document)) /** @type {HTMLInputElement} */ (other).checked = box.checked;
   countSelected();
+  const form = box.closest("form[data-submit-on-change]");
+  if (form instanceof HTMLFormElement) {
+    const query = [...new FormData(form)].filter(([, value]) => value !== "");
+    show(`${new URL(form.action).pathname}?${new URLSearchParams(/** @type {any} */ (query))}`, true);
+  }
 });
 
 document.addEventListener("click", async (event) => {
@@ -384,3 +389,4 @@ for (const input of all("input[data-suggest]")) suggest(/** @type {HTMLInputElem
 setInterval(tellTimes, 10_000);
 prepare();
 if (document.body.dataset.events) listen(document.body.dataset.events);
+for (const part of all("[data-refresh]")) setInterval(refreshSoon, 1000 * Number(part.dataset.refresh));
