@@ -96,6 +96,10 @@ internal sealed partial class DurableRunStore : IRunStore
             case ActionReported reported:
                 _held.Write(reported.Call);
                 return _journal.AppendAsync(reported, null, waits: false);
+            case ActionLogged logged:
+                // Nobody waits for it, but how many are on their way is counted by it.
+                _held.Write(logged.Call);
+                return _journal.AppendAsync(logged, null, waits: true);
             default:
                 return _journal.AppendAsync(entry, null, waits: entry is RunCancelRequested or ActionCancelRequested or AttemptStarted);
         }

@@ -10,6 +10,7 @@ public static class ConformanceServices
 
     public static void Register(IServiceCollection services)
     {
+        services.AddLogging(logging => logging.AddRunLog());
         services.AddSingleton<IContextReader, ContextReader>();
         services.AddSingleton(new Greeter("Hello"));
         services.AddScoped<AttemptScope>();

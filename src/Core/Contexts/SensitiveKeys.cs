@@ -8,7 +8,7 @@ namespace Undercurrent;
 /// </summary>
 /// <remarks>
 /// Immutable, with value equality. A key that is sensitive once stays so below, also where a scope overrides it. What a task
-/// itself writes somewhere (its inputs, its result, a line that it logs) is data, and not masked.
+/// itself writes somewhere (its inputs, its result, a line in the log of its process) is data, and not masked.
 /// </remarks>
 public sealed class SensitiveKeys : IEquatable<SensitiveKeys>
 {

@@ -7,6 +7,8 @@ namespace Undercurrent.Execution;
 /// <summary>What both sides of a call share in one process: one for each runner or silo. Thread-safe.</summary>
 internal sealed class TaskHost
 {
+    private RunLines? _lines;
+
     /// <summary>Names this process or silo in the record of attempts.</summary>
     public required string Name { get; init; }
 
@@ -73,6 +75,9 @@ internal sealed class TaskHost
     public GuardStep Guard => field ??= new GuardStep(this);
 
     public ActionCancels Cancels { get; } = new();
+
+    /// <summary>What task code logs, where that is recorded.</summary>
+    public RunLines Lines => _lines ?? Interlocked.CompareExchange(ref _lines, new RunLines(Store.AppendAsync, Time), null) ?? _lines;
 
     public ILogger Log => field ??= LoggerFactory.CreateLogger("Undercurrent.Execution");
 }

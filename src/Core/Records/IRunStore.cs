@@ -18,7 +18,8 @@ internal interface IRunStore : IRunRecords, ISignalStore, IAsyncDisposable
     /// </summary>
     /// <remarks>
     /// When the task of a launch, an outcome or an end completes, that entry is as durable as the store's options promise.
-    /// Starts, reported lines, warnings and what says so itself are recorded soon, in their order.
+    /// Starts, reported lines, warnings and what says so itself are recorded soon, in their order; the task of a logged line completes
+    /// when it is recorded.
     /// </remarks>
     /// <returns>
     /// <see cref="Appended.Refused"/> for what comes too late: see there. The same launch once more is taken when its owner is

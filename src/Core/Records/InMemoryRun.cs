@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Undercurrent.Execution;
 
 namespace Undercurrent.Records;
@@ -127,6 +128,15 @@ internal sealed partial class InMemoryRun
         }
     }
 
+    public void Apply(ActionLogged logged)
+    {
+        lock (_gate)
+        {
+            CheckEpoch(logged);
+            AddEvent(logged.At, RunEventKind.Logged, logged.Call.ActionId, logged.Call.Task, logged.Call.Attempt, null, logged.Line, logged.Level);
+        }
+    }
+
     public void Apply(RunWarned warned)
     {
         lock (_gate)
@@ -236,7 +246,7 @@ internal sealed partial class InMemoryRun
     }
 
     private void AddEvent(
-        DateTimeOffset at, RunEventKind kind, ActionId? actionId, string task, int attempt, ActionState? state, string? message)
+        DateTimeOffset at, RunEventKind kind, ActionId? actionId, string task, int attempt, ActionState? state, string? message, LogLevel? level = null)
     {
         if (_end is not null && kind != RunEventKind.RunEnded)
         {
@@ -244,7 +254,7 @@ internal sealed partial class InMemoryRun
             return;
         }
 
-        _events.Add(new RunEvent(_events.Count + 1, at, kind, actionId, task, attempt, state, message));
+        _events.Add(new RunEvent(_events.Count + 1, at, kind, actionId, task, attempt, state, message) { Level = level });
         _nextEvent?.SetResult();
         _nextEvent = null;
     }

@@ -36,6 +36,9 @@ internal sealed partial class InMemoryRunStore(InMemoryRunStoreOptions options, 
             case ActionReported reported:
                 RunFor(reported).Apply(reported);
                 break;
+            case ActionLogged logged:
+                RunFor(logged).Apply(logged);
+                break;
             case RunWarned warned:
                 RunFor(warned).Apply(warned);
                 break;

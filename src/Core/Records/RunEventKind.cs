@@ -23,4 +23,7 @@ public enum RunEventKind
 
     /// <summary>Another owner took the run over and runs it on from what is recorded.</summary>
     TakenOver = 6,
+
+    /// <summary>A line was logged inside an action, where the process that ran it records them: <see cref="RunLogging.AddRunLog"/>.</summary>
+    Logged = 7,
 }

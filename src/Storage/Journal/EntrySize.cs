@@ -15,6 +15,7 @@ internal static class EntrySize
         RunLaunched launched => launched.Launch.Inputs.Length,
         RunEnded ended => ended.Outcome.Value.Length + Of(ended.Outcome.Failure),
         ActionReported reported => reported.Line.Length * 2,
+        ActionLogged logged => logged.Line.Length * 2,
         RunWarned warned => warned.Message.Length * 2,
         _ => 0,
     };

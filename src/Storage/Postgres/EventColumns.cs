@@ -35,7 +35,7 @@ internal sealed class EventColumns
 
     /// <inheritdoc cref="PostgresRows.Event"/>
     public void Add(
-        KnownRun run, int place, long? number, long at, RunEventKind kind, ActionId? action, string task, int attempt, ActionState? state, string? message,
+        KnownRun run, int place, long? number, long at, RunEventKind kind, ActionId? action, string task, int attempt, long? state, string? message,
         RunWarningKind? warning)
     {
         _places.Add((run, place));
@@ -46,7 +46,7 @@ internal sealed class EventColumns
         _action.Add(action is { } id ? ActionKey.Of(id) : null);
         _task.Add(task);
         _attempt.Add(attempt);
-        _state.Add((long?)state);
+        _state.Add(state);
         _message.Add(PostgresText.Of(message));
         _warning.Add((long?)warning);
         _rows.Next();

@@ -20,7 +20,7 @@ internal sealed partial class PostgresPlan
         action = Begin(run, call, action);
         action.Action.Apply(started);
         (action.Place, action.Events) = (place, 0);
-        Event(run, place, started.At, RunEventKind.AttemptStarted, call.ActionId, call.Task, call.Attempt, ActionState.Running, null);
+        Event(run, place, started.At, RunEventKind.AttemptStarted, call.ActionId, call.Task, call.Attempt, (long)ActionState.Running, null);
         return Appended.Taken;
     }
 
@@ -59,7 +59,7 @@ internal sealed partial class PostgresPlan
         action.Action.Apply(ended);
         (action.Place, action.Events) = (place, 0);
         var state = InMemoryAction.AttemptStateOf(ended.Outcome.Kind);
-        Event(run, place, ended.At, RunEventKind.AttemptEnded, call.ActionId, call.Task, call.Attempt, state, ended.Outcome.Failure?.Headline);
+        Event(run, place, ended.At, RunEventKind.AttemptEnded, call.ActionId, call.Task, call.Attempt, (long)state, ended.Outcome.Failure?.Headline);
         return Appended.Taken;
     }
 
@@ -128,7 +128,7 @@ internal sealed partial class PostgresPlan
         planned.Events = 0;
 
         void Keep(int before, long at, RunEventKind kind, ActionState state, string? message) => _rows.Event(
-            run, planned.Place - before, planned.Place == 0 ? action.No - before : null, at, kind, call.ActionId, call.Task, action.Attempt, state, message, null);
+            run, planned.Place - before, planned.Place == 0 ? action.No - before : null, at, kind, call.ActionId, call.Task, action.Attempt, (long)state, message, null);
     }
 
     private void Write(PlannedAction planned)

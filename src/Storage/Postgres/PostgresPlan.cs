@@ -145,7 +145,7 @@ internal sealed partial class PostgresPlan
 
         if (run.HasEnded)
         {
-            pending.SetAnswer(entry is RunCancelRequested or ActionCancelRequested or ActionReported or RunWarned ? Appended.Taken : Appended.Refused);
+            pending.SetAnswer(entry is RunCancelRequested or ActionCancelRequested or ActionReported or ActionLogged or RunWarned ? Appended.Taken : Appended.Refused);
             return;
         }
 
@@ -153,8 +153,9 @@ internal sealed partial class PostgresPlan
         {
             AttemptEnded ended => End(run, ended, pending.Start),
             AttemptStarted started => Start(run, started),
-            ActionReported reported => Tell(run, reported.Call, reported.At, RunEventKind.Reported, reported.Line, null),
-            RunWarned warned => Tell(run, warned.Call, warned.At, RunEventKind.Warned, warned.Message, warned.Kind),
+            ActionReported reported => Tell(run, reported.Call, reported.At, RunEventKind.Reported, reported.Line),
+            ActionLogged logged => Tell(run, logged.Call, logged.At, RunEventKind.Logged, logged.Line, (long)logged.Level),
+            RunWarned warned => Tell(run, warned.Call, warned.At, RunEventKind.Warned, warned.Message, warning: warned.Kind),
             RunCancelRequested => RequestCancel(run),
             ActionCancelRequested cancel => RequestCancel(run, cancel),
             RunEnded ended => EndRun(run, ended),
@@ -217,9 +218,9 @@ internal sealed partial class PostgresPlan
         return Appended.Taken;
     }
 
-    private Appended Tell(KnownRun run, ActionCall call, DateTimeOffset at, RunEventKind kind, string message, RunWarningKind? warning)
+    private Appended Tell(KnownRun run, ActionCall call, DateTimeOffset at, RunEventKind kind, string message, long? state = null, RunWarningKind? warning = null)
     {
-        Event(run, Next(run), at, kind, call.ActionId, call.Task, call.Attempt, null, message, warning);
+        Event(run, Next(run), at, kind, call.ActionId, call.Task, call.Attempt, state, message, warning);
         return Appended.Taken;
     }
 
@@ -238,7 +239,7 @@ internal sealed partial class PostgresPlan
     }
 
     private void Event(
-        KnownRun run, int place, DateTimeOffset at, RunEventKind kind, ActionId? action, string task, int attempt, ActionState? state, string? message,
+        KnownRun run, int place, DateTimeOffset at, RunEventKind kind, ActionId? action, string task, int attempt, long? state, string? message,
         RunWarningKind? warning = null) => _rows.Event(run, place, null, at.UtcTicks, kind, action, task, attempt, state, message, warning);
 
     private long NextNumber(NpgsqlConnection connection)

@@ -74,11 +74,11 @@ internal sealed partial class PostgresRows
     /// <param name="action">The action.</param>
     /// <param name="task">Its task, or the run's.</param>
     /// <param name="attempt">Its attempt.</param>
-    /// <param name="state">The attempt's state.</param>
+    /// <param name="state">The attempt's state; a logged line's level.</param>
     /// <param name="message">Words.</param>
     /// <param name="warning">What a warning is about.</param>
     public void Event(
-        KnownRun run, int place, long? number, long at, RunEventKind kind, ActionId? action, string task, int attempt, ActionState? state, string? message,
+        KnownRun run, int place, long? number, long at, RunEventKind kind, ActionId? action, string task, int attempt, long? state, string? message,
         RunWarningKind? warning) => _events.Add(run, place, number, at, kind, action, task, attempt, state, message, warning);
 
     /// <summary>An action that somebody wants cancelled.</summary>

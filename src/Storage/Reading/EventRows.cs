@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Undercurrent.Records;
 using Undercurrent.Storage.Databases;
 
@@ -21,8 +22,15 @@ internal static class EventRows
         var sequence = RowNumber.SequenceOf(row.Long(0));
         var action = row.BytesOrNull(4) is { } key ? ActionKey.Read(key) : (ActionId?)null;
         var (task, attempt, events) = (row.Text(5), row.Int(6), row.Int(9));
+        var (kind, state) = ((RunEventKind)row.Int(1), row.LongOrNull(7));
+        if (kind == RunEventKind.Logged)
+        {
+            // Only attempts have a state; a line has its level there.
+            return [new RunEvent(sequence, row.Time(2), kind, action, task, attempt, null, row.TextOrNull(8)) { Level = (LogLevel?)state }];
+        }
+
         var ended = new RunEvent(
-            sequence, row.Time(2), (RunEventKind)row.Int(1), action, task, attempt, (ActionState?)row.LongOrNull(7),
+            sequence, row.Time(2), kind, action, task, attempt, (ActionState?)state,
             events > 0 ? StoredText.ToFailure(row.TextOrNull(8))?.Headline : row.TextOrNull(8));
         return events > 1 && sequence - 1 > after
             ? [new RunEvent(sequence - 1, row.Time(3), RunEventKind.AttemptStarted, action, task, attempt, ActionState.Running, null), ended]

@@ -128,6 +128,13 @@ internal sealed partial class SqliteWriter
         return Appended.Taken;
     }
 
+    private Appended Log(WrittenRun run, ActionLogged logged)
+    {
+        var call = logged.Call;
+        Event(run.NextRow(), logged.At, RunEventKind.Logged, call.ActionId, call.Task, call.Attempt, (long)logged.Level, logged.Line);
+        return Appended.Taken;
+    }
+
     private Appended Warn(WrittenRun run, RunWarned warned)
     {
         var call = warned.Call;
@@ -155,11 +162,11 @@ internal sealed partial class SqliteWriter
     private void Mark(WrittenRun run, byte[] mark) => _insertMark.Blob(mark).Long(run.LaunchedAt).Text(run.Id).Long(run.No).Run();
 
     private void Event(
-        long no, DateTimeOffset at, RunEventKind kind, ActionId? action, string task, int attempt, ActionState? state, string? message, long? warning = null)
+        long no, DateTimeOffset at, RunEventKind kind, ActionId? action, string task, int attempt, long? state, string? message, long? warning = null)
     {
         _insertEvent.Long(no).Long(at.UtcTicks).Long((int)kind);
         _ = action is { } id ? _insertEvent.Blob(ActionKey.Of(id)) : _insertEvent.Null();
-        _insertEvent.Text(task).Long(attempt).Long((int?)state).Text(StoredText.Clean(message)).Long(warning).Run();
+        _insertEvent.Text(task).Long(attempt).Long(state).Text(StoredText.Clean(message)).Long(warning).Run();
     }
 
     // Two columns: the bytes, unless they are kept apart or there are none, and how many.

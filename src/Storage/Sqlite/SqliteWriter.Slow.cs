@@ -46,7 +46,7 @@ internal sealed partial class SqliteWriter
         action = RowFor(run, call, id, action, no);
         action.Apply(started);
         Update(action, no);
-        Event(no, started.At, RunEventKind.AttemptStarted, call.ActionId, call.Task, call.Attempt, ActionState.Running, null);
+        Event(no, started.At, RunEventKind.AttemptStarted, call.ActionId, call.Task, call.Attempt, (long)ActionState.Running, null);
         return Appended.Taken;
     }
 
@@ -77,7 +77,7 @@ internal sealed partial class SqliteWriter
         }
 
         var state = InMemoryAction.AttemptStateOf(ended.Outcome.Kind);
-        Event(no, ended.At, RunEventKind.AttemptEnded, call.ActionId, call.Task, call.Attempt, state, ended.Outcome.Failure?.Headline);
+        Event(no, ended.At, RunEventKind.AttemptEnded, call.ActionId, call.Task, call.Attempt, (long)state, ended.Outcome.Failure?.Headline);
         return Appended.Taken;
     }
 
@@ -108,14 +108,14 @@ internal sealed partial class SqliteWriter
         if (action.Events > 1)
         {
             var started = new DateTimeOffset(action.StartedAt!.Value, TimeSpan.Zero);
-            Event(action.No - 1, started, RunEventKind.AttemptStarted, call.ActionId, call.Task, action.Attempt, ActionState.Running, null);
+            Event(action.No - 1, started, RunEventKind.AttemptStarted, call.ActionId, call.Task, action.Attempt, (long)ActionState.Running, null);
         }
 
         if (action.Events > 0)
         {
             var ended = new DateTimeOffset(action.LastAttemptEndedAt!.Value, TimeSpan.Zero);
             var message = StoredText.ToFailure(action.LastAttemptFailure)?.Headline;
-            Event(action.No, ended, RunEventKind.AttemptEnded, call.ActionId, call.Task, action.Attempt, action.AttemptState, message);
+            Event(action.No, ended, RunEventKind.AttemptEnded, call.ActionId, call.Task, action.Attempt, (long)action.AttemptState, message);
         }
     }
 

@@ -138,7 +138,7 @@ internal sealed partial class SqliteWriter : IDisposable
         }
         else if (run.HasEnded)
         {
-            pending.SetAnswer(entry is RunCancelRequested or ActionCancelRequested or ActionReported or RunWarned ? Appended.Taken : Appended.Refused);
+            pending.SetAnswer(entry is RunCancelRequested or ActionCancelRequested or ActionReported or ActionLogged or RunWarned ? Appended.Taken : Appended.Refused);
             return;
         }
 
@@ -148,6 +148,7 @@ internal sealed partial class SqliteWriter : IDisposable
             AttemptEnded ended => End(run, ended, pending.Start),
             AttemptStarted started => StartSlowly(run, started),
             ActionReported reported => Report(run, reported),
+            ActionLogged logged => Log(run, logged),
             RunWarned warned => Warn(run, warned),
             RunCancelRequested => RequestCancel(run),
             ActionCancelRequested cancel => RequestCancel(run, cancel),

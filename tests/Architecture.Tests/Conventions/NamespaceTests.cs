@@ -30,6 +30,7 @@ public class NamespaceTests
         ["src/Core/Execution/TaskFailure.cs"] = "Task authors and launchers read it in TaskFailedException.",
         ["src/Core/Execution/Caching/CachePolicy.cs"] = "Task authors set it in TaskOptions.",
         ["src/Core/Execution/Caching/CacheScope.cs"] = "Task authors set it in CachePolicy.",
+        ["src/Core/Execution/Logging/RunLogging.cs"] = "Who hosts a runner or a silo calls it.",
         ["src/Core/Execution/Retry/RetryOptions.cs"] = "Task authors set it in TaskOptions.",
         ["src/Core/Execution/Retry/NonRetryableException.cs"] = "Task authors throw it.",
         ["src/Core/Execution/Timeouts/TimeoutOptions.cs"] = "Task authors set it in TaskOptions.",

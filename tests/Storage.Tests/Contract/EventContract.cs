@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Undercurrent.Conformance;
 using Undercurrent.Execution;
 using Undercurrent.Records;
@@ -123,6 +124,7 @@ public abstract class EventContract(RunStoreFixture fixture) : RunStoreContract(
         await run.EndRunAsync();
         await run.DoAsync(run.Child(2));
         await run.ReportAsync(run.Child(2), "too late");
+        await run.LogAsync(run.Child(2), LogLevel.Error, "too late");
         await run.WarnAsync(run.Child(2), "too late");
 
         // A launch behind them is recorded behind them.
@@ -180,6 +182,32 @@ public abstract class EventContract(RunStoreFixture fixture) : RunStoreContract(
     }
 
     [Fact]
+    public async Task Logged_lines_have_their_level_and_no_other_event_has_one()
+    {
+        var run = await LaunchedAsync();
+        LogLevel[] levels = [LogLevel.Information, LogLevel.Warning, LogLevel.Error, LogLevel.Critical];
+        await run.StartAsync(run.Root);
+        foreach (var level in levels)
+        {
+            await run.LogAsync(run.Root with { Attempt = 2 }, level, $"{level}\0 größer");
+            await run.ReportAsync(run.Root, "reported");
+        }
+
+        await run.WarnAsync(run.Root, "careful");
+        await run.EndAsync(run.Root, Given.Failed());
+        await run.EndRunAsync();
+
+        var events = await run.AllEventsAsync(3);
+        var logged = events.Where(one => one.Kind == RunEventKind.Logged).ToArray();
+        Assert.Equal(levels.Cast<LogLevel?>(), logged.Select(one => one.Level));
+        Assert.All(logged, one => Assert.Equal((run.Root.ActionId, "own.task", 2, null, Given.Noon), (one.ActionId!.Value, one.Task, one.Attempt, one.State, one.At)));
+        Assert.All(logged, one => Assert.Matches("^[A-Z][a-z]+(\0|\uFFFD) größer$", one.Message));
+        Assert.All(events.Except(logged), one => Assert.Null(one.Level));
+        Assert.Equal([ActionState.Running, ActionState.Failed], events.Select(one => one.State).OfType<ActionState>());
+        Assert.Single((await run.RecordAsync()).Warnings);
+    }
+
+    [Fact]
     public async Task Waiting_for_an_event_ends_with_the_next_one_or_its_token()
     {
         var run = await LaunchedAsync();
@@ -199,6 +227,7 @@ public abstract class EventContract(RunStoreFixture fixture) : RunStoreContract(
     [Theory]
     [InlineData("start")]
     [InlineData("report")]
+    [InlineData("log")]
     [InlineData("warning")]
     [InlineData("claim")]
     [InlineData("end")]
@@ -212,6 +241,7 @@ public abstract class EventContract(RunStoreFixture fixture) : RunStoreContract(
         {
             "start" => run.StartAsync(run.Root),
             "report" => run.ReportAsync(run.Root, "hello"),
+            "log" => run.LogAsync(run.Root, LogLevel.Information, "hello"),
             "warning" => run.WarnAsync(run.Root, "careful"),
             "claim" => run.ClaimAsync("other"),
             _ => (Task)run.EndRunAsync(),

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Undercurrent.Conformance;
 using Undercurrent.Execution;
 using Undercurrent.Records;
@@ -44,6 +45,8 @@ internal sealed class TestRun(IRunStore store, RunLaunch launch)
     }
 
     public async Task ReportAsync(ActionCall call, string line) => await store.AppendAsync(new ActionReported(call, line, Given.Noon));
+
+    public async Task LogAsync(ActionCall call, LogLevel level, string line) => await store.AppendAsync(new ActionLogged(call, level, line, Given.Noon));
 
     public async Task WarnAsync(ActionCall call, string message, DateTimeOffset? at = null) =>
         await store.AppendAsync(new RunWarned(call, RunWarningKind.NotDeterministic, message, at ?? Given.Noon));

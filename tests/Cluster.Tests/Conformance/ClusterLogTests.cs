@@ -1,0 +1,6 @@
+using Undercurrent.Conformance;
+
+namespace Undercurrent.Cluster.Tests.Conformance;
+
+[Collection(nameof(ClusterCollection))]
+public sealed class ClusterLogTests(ClusterEngineFixture engine) : LogConformance(engine);
