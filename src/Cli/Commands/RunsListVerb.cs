@@ -13,7 +13,7 @@ internal static class RunsListVerb
 
     private static readonly Argument<string?> Query = new("query")
     {
-        Description = "Which: the words of the search box on the page, as in 'state:failed experiment=v1'. Else all, newest first.",
+        Description = "Which, as in the search box of the page: 'state:failed task:ingest ctx.region=eu label.team=x age<24h timeout'. Else all.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 

@@ -127,6 +127,13 @@ public sealed class RunsTests(DevFixture dev)
     }
 
     [Fact]
+    public async Task Logged_lines_are_recorded_by_dev_and_told_with_their_level()
+    {
+        var id = await LaunchAsync("desk.log");
+        Assert.EndsWith("  desk.log  warning: low on disk", Assert.Single((await _cli.RunAsync("runs", "logs", id)).Lines), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Context_tells_who_set_what_and_who_read_it()
     {
         var id = await LaunchAsync("desk.scoped", "-c", "experiment=v1", "-c", "other=x");
