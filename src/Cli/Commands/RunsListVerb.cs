@@ -48,10 +48,20 @@ internal static class RunsListVerb
             var page = await call.Api.FindRunsAsync(call.Find(Query), Math.Min(PageSize, most - runs.Count), after, call.Cancellation);
             runs.AddRange(page.Items);
             after = page.Next;
+
+            // Lines needn't wait for the last page.
+            if (call.Printer.Format == OutputFormat.Jsonl)
+            {
+                call.Printer.Page(page, () => RunTable.Of([], keys, call.Time));
+            }
         }
         while (after is not null && runs.Count < most);
 
-        call.Printer.Page(new PageJson<RunJson>(runs, after), () => RunTable.Of(runs, keys, call.Time));
+        if (call.Printer.Format != OutputFormat.Jsonl)
+        {
+            call.Printer.Page(new PageJson<RunJson>(runs, after), () => RunTable.Of(runs, keys, call.Time));
+        }
+
         if (runs.Count == 0)
         {
             call.Words.Say("No run fits.");
