@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace Undercurrent.Cli.Tasks;
 
 /// <summary>One task for each thing that the command line shows or waits for.</summary>
@@ -38,6 +40,13 @@ public static class DeskTasks
     {
         await TaskContext.Current.ReportAsync($"seen {text}");
         throw new InvalidOperationException(text);
+    });
+
+    /// <summary>Logs.</summary>
+    public static readonly TaskDefinition<string> Log = Env.Task(() =>
+    {
+        TaskContext.Current.Logger.LogWarning("low on {What}", "disk");
+        return "logged";
     });
 
     /// <summary>Fails for 7.</summary>

@@ -7,7 +7,7 @@ namespace Undercurrent.Cli.Commands;
 internal static class CommandLine
 {
     // An argument that begins with @ is ours (a file with a value), not a file of further arguments.
-    private static readonly ParserConfiguration Parser = new() { ResponseFileTokenReplacer = null };
+    public static readonly ParserConfiguration Parser = new() { ResponseFileTokenReplacer = null };
 
     public static async Task<int> RunAsync(string[] args, CliHost host, CancellationToken cancellation)
     {

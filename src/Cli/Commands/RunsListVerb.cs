@@ -13,7 +13,7 @@ internal static class RunsListVerb
 
     private static readonly Argument<string?> Query = new("query")
     {
-        Description = "Which: the words of the search box on the page, as in 'state:failed experiment=v1'. Else all, newest first.",
+        Description = "Which, as in the search box of the page: 'state:failed task:ingest ctx.region=eu label.team=x age<24h timeout'. Else all.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -48,10 +48,20 @@ internal static class RunsListVerb
             var page = await call.Api.FindRunsAsync(call.Find(Query), Math.Min(PageSize, most - runs.Count), after, call.Cancellation);
             runs.AddRange(page.Items);
             after = page.Next;
+
+            // Lines needn't wait for the last page.
+            if (call.Printer.Format == OutputFormat.Jsonl)
+            {
+                call.Printer.Page(page, () => RunTable.Of([], keys, call.Time));
+            }
         }
         while (after is not null && runs.Count < most);
 
-        call.Printer.Page(new PageJson<RunJson>(runs, after), () => RunTable.Of(runs, keys, call.Time));
+        if (call.Printer.Format != OutputFormat.Jsonl)
+        {
+            call.Printer.Page(new PageJson<RunJson>(runs, after), () => RunTable.Of(runs, keys, call.Time));
+        }
+
         if (runs.Count == 0)
         {
             call.Words.Say("No run fits.");

@@ -57,7 +57,7 @@ internal static class RunsLogsVerb
         return ExitCode.Ok;
     }
 
-    private static bool IsLine(EventJson happened) => happened.Kind == RunEventKind.Reported || happened.Level is not null;
+    private static bool IsLine(EventJson happened) => happened.Kind is RunEventKind.Reported or RunEventKind.Logged;
 
     private static void Write(CommandCall call, EventJson line)
     {

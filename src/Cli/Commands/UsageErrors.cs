@@ -58,6 +58,7 @@ internal static class UsageErrors
     {
         ArgumentResult { Tokens.Count: 0, Parent: CommandResult } result => $"{path} needs a {result.Argument.Name}: {result.Argument.Description}",
         OptionResult { Tokens.Count: 0 } result => $"{result.Option.Name} needs a value: {result.Option.Name} <{result.Option.HelpName}>",
+        OptionResult { Tokens.Count: > 1, Option.Arity.MaximumNumberOfValues: 1 } result => $"{result.Option.Name} is given more than once; it takes one value.",
         _ => error.Message,
     };
 

@@ -108,10 +108,13 @@ internal static class DevHost
 
     private static async Task SayWhatStaysAsync(LocalRunner runner, RunStore? store, CommandCall call)
     {
-        var running = (await runner.Records.FindRunsAsync(new RunQuery { State = RunState.Running, Page = new PageRequest { Size = PageRequest.MaxSize } }, CancellationToken.None)).Items;
-        call.Words.Say(running.Count == 0 ? "stopping"
-            : store is null ? $"stopping; {Runs(running.Count)} cancelled, as the record is in memory"
-            : $"stopping; {Runs(running.Count)} interrupted, and will go on when undercurrent dev is started again with this record");
+        // Other processes may record here too.
+        var own = $"{Environment.MachineName}:{Environment.ProcessId}:";
+        var found = (await runner.Records.FindRunsAsync(new RunQuery { State = RunState.Running, Page = new PageRequest { Size = PageRequest.MaxSize } }, CancellationToken.None)).Items;
+        var running = found.Count(run => run.Owner?.StartsWith(own, StringComparison.Ordinal) == true);
+        call.Words.Say(running == 0 ? "stopping"
+            : store is null ? $"stopping; {Runs(running)} cancelled, as the record is in memory"
+            : $"stopping; {Runs(running)} interrupted, and will go on when undercurrent dev is started again with this record");
 
         static string Runs(int count) => count == 1 ? "1 run is" : $"{count} runs are";
     }

@@ -23,6 +23,11 @@ internal static class TimeText
 
         // Years of running are more than anything has.
         var time = TimeSpan.FromMilliseconds(Math.Clamp(length, 0, TimeSpan.FromDays(100_000).TotalMilliseconds));
+        if (time.TotalSeconds >= 59.95)
+        {
+            time = TimeSpan.FromSeconds(Math.Round(time.TotalSeconds));
+        }
+
         return time switch
         {
             { TotalMilliseconds: < 999.5 } => string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds:0} ms"),

@@ -26,12 +26,12 @@ internal sealed class Words(Screen screen, bool isQuiet)
     {
         if (!isQuiet)
         {
-            screen.Err.WriteLine($"{Paint.Of("warning:", Paint.Yellow, screen.ColorsErr)} {Shown.Lines(sentence)}");
+            screen.Err.WriteLine($"{Paint.Of("warning:", Paint.Yellow, screen.ColorsErr)} {Indented(sentence)}");
         }
     }
 
     /// <summary>Why the command failed; said in any case.</summary>
-    public void Error(string sentence) => screen.Err.WriteLine($"{Paint.Of("error:", Paint.Red, screen.ColorsErr)} {Shown.Lines(sentence)}");
+    public void Error(string sentence) => screen.Err.WriteLine($"{Paint.Of("error:", Paint.Red, screen.ColorsErr)} {Indented(sentence)}");
 
     /// <summary>More on an error; said in any case.</summary>
     public void Detail(string lines)
@@ -43,5 +43,8 @@ internal sealed class Words(Screen screen, bool isQuiet)
     }
 
     /// <summary>What to do about an error; said in any case.</summary>
-    public void Remedy(string next) => screen.Err.WriteLine($"{Paint.Of("next:", Paint.Blue, screen.ColorsErr)} {Shown.Lines(next)}");
+    public void Remedy(string next) => screen.Err.WriteLine($"{Paint.Of("next:", Paint.Blue, screen.ColorsErr)} {Shown.Line(next)}");
+
+    // A message of several lines must not look as if the tool itself had said the later ones.
+    private static string Indented(string sentence) => Shown.Lines(sentence).Replace("\n", "\n    ", StringComparison.Ordinal);
 }

@@ -24,7 +24,8 @@ internal static class EventText
             RunEventKind.Reported => Shown.Line(happened.Message ?? ""),
             RunEventKind.Warned => $"warning{message}",
             RunEventKind.TakenOver => "another owner took the run over and runs it on",
-            _ => $"{happened.Level ?? happened.Kind.ToString()}{message}",
+            RunEventKind.Logged => $"{(happened.Level is { } level and not "information" ? $"{level}: " : "")}{Shown.Line(happened.Message ?? "")}",
+            _ => $"{happened.Kind}{message}",
         };
     }
 }

@@ -38,7 +38,7 @@ internal sealed class LiveWatcher : IRunWatcher
     {
         _isDirty = true;
         _broken = null;
-        if (happened.Kind == Records.RunEventKind.Reported || happened.Level is not null)
+        if (happened.Kind is Records.RunEventKind.Reported or Records.RunEventKind.Logged)
         {
             _line = EventText.Of(happened, _call.Time);
         }

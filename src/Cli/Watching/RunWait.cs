@@ -38,13 +38,18 @@ internal static class RunWait
                 $"undercurrent runs watch {run.Id}, or undercurrent runs cancel {run.Id}");
         }
 
-        return End(call, run);
+        return End(call, run, isTold: watch && call.Printer.Format == OutputFormat.Jsonl);
     }
 
-    /// <summary>Prints what came of a run that has ended.</summary>
-    public static int End(CommandCall call, RunJson run)
+    // Prints what came of it, unless the events told that.
+    private static int End(CommandCall call, RunJson run, bool isTold)
     {
         var error = RunOutcomes.ErrorOf(run);
+        if (isTold)
+        {
+            return error is null ? ExitCode.Ok : throw error;
+        }
+
         if (call.Printer.Format != OutputFormat.Table)
         {
             call.Printer.One(run, static _ => { });

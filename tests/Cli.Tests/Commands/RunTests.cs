@@ -99,6 +99,17 @@ public sealed class RunTests(DevFixture dev)
     }
 
     [Fact]
+    public async Task Watch_as_lines_of_json_is_the_events()
+    {
+        var end = await _cli.RunAsync("run", "desk.echo", "-i", "text=x", "--watch", "-o", "jsonl");
+
+        Assert.Equal(0, end.Code);
+        Assert.Equal(
+            [RunEventKind.RunLaunched, RunEventKind.AttemptStarted, RunEventKind.AttemptEnded, RunEventKind.RunEnded],
+            end.Lines.Select(line => CliRun.Read<EventJson>(line).Kind));
+    }
+
+    [Fact]
     public async Task Watch_off_a_terminal_writes_lines_and_then_the_result()
     {
         var end = await _cli.RunAsync("run", "desk.scoped", "-c", "experiment=v1", "--watch");
