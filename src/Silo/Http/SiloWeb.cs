@@ -43,6 +43,7 @@ internal sealed class SiloWeb : IAsyncDisposable
             MaxPayloadBytes = settings.MaxPayloadBytes,
             Cluster = cluster.ReadAsync,
             StoreProblem = store.ProblemAsync,
+            UnreachableReason = static exception => exception is ClusterUnreachableException ? exception.Message : null,
             Time = services.GetRequiredService<TimeProvider>(),
             Loggers = services.GetRequiredService<ILoggerFactory>(),
         };
