@@ -37,6 +37,21 @@ public sealed class StartTests
     }
 
     [Fact]
+    public void Keys_are_for_the_owner_alone()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        using var file = TokensFile.Make();
+        var keys = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(file.Path)!, "open"));
+        keys.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.OtherRead;
+
+        Assert.Contains("chmod 700", Assert.Throws<WebStartException>(() => WebStartCheck.Run(file.Settings with { KeysFolder = keys.FullName })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Server_listens_and_stops_though_a_stream_is_open()
     {
         await using var runner = LocalRunner.Create();
