@@ -13,7 +13,8 @@ internal sealed class Columns(params IReadOnlyList<string> titles)
 
     private readonly List<(string Text, string? Color)[]> _rows = [];
 
-    public int Rows => _rows.Count;
+    /// <summary>The titles of columns that are never cut: half an id helps nobody.</summary>
+    public IReadOnlyList<string> Whole { get; init; } = [];
 
     /// <summary>Adds a row; its cells are made harmless here.</summary>
     public void Add(params IReadOnlyList<string?> cells) => Add([.. cells.Select(cell => (cell, (string?)null))]);
@@ -37,17 +38,20 @@ internal sealed class Columns(params IReadOnlyList<string> titles)
     private int[] Fit(int width)
     {
         var widths = titles.Select((title, index) => _rows.Select(row => CellWidth.Of(row[index].Text)).Append(title.Length).Max()).ToArray();
+        bool[] mayBeCut = [.. titles.Select(title => !Whole.Contains(title))];
         var over = widths.Sum() + (Gap.Length * (widths.Length - 1)) - width;
         while (over > 0)
         {
             // The widest gives way, down to the next one, as far as that makes sense.
-            var widest = Array.IndexOf(widths, widths.Max());
-            var next = widths.Where((_, index) => index != widest).Append(LeastWidth).Max();
-            var less = Math.Min(over, Math.Max(1, widths[widest] - next));
-            if (widths[widest] - less < LeastWidth)
+            var cuttable = Enumerable.Range(0, widths.Length).Where(index => mayBeCut[index] && widths[index] > LeastWidth).OrderByDescending(index => widths[index]).ToArray();
+            if (cuttable.Length == 0)
             {
                 break;
             }
+
+            var widest = cuttable[0];
+            var next = cuttable.Length > 1 ? widths[cuttable[1]] : LeastWidth;
+            var less = Math.Min(over, Math.Max(1, widths[widest] - next));
 
             widths[widest] -= less;
             over -= less;

@@ -22,7 +22,7 @@ internal static class LensTable
         }
 
         writer.WriteLine();
-        var reads = new Columns("KEY", "READ BY", "ACTION", "VALUE");
+        var reads = new Columns("KEY", "READ BY", "ACTION", "VALUE") { Whole = ["ACTION"] };
         foreach (var key in lens.Keys)
         {
             foreach (var reader in key.ReadBy ?? [])

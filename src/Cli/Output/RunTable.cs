@@ -10,7 +10,7 @@ internal static class RunTable
     /// <param name="time">For the time zone.</param>
     public static Columns Of(IEnumerable<RunJson> runs, IReadOnlyList<string> keys, TimeProvider time)
     {
-        var table = new Columns(["RUN", "STATE", "TASK", "LAUNCHED", "DURATION", .. keys.Count == 0 ? ["CONTEXT"] : keys.Select(key => Shown.Line(key))]);
+        var table = new Columns(["RUN", "STATE", "TASK", "LAUNCHED", "DURATION", .. keys.Count == 0 ? ["CONTEXT"] : keys.Select(key => Shown.Line(key))]) { Whole = ["RUN"] };
         foreach (var run in runs)
         {
             var state = StateText.Of(run.State);

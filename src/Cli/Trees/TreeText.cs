@@ -8,6 +8,7 @@ namespace Undercurrent.Cli.Trees;
 internal static class TreeText
 {
     private const int MostOfMessage = 200;
+    private const int LeastText = 40;
 
     /// <param name="nodes">What stands at the top.</param>
     /// <param name="now">For how long runs what still runs.</param>
@@ -31,11 +32,13 @@ internal static class TreeText
     public static TreeLine Fit(TreeLine line, int width)
     {
         var used = CellWidth.Of(line.Guides) + (line.Mark.Length == 0 ? 0 : CellWidth.Of(line.Mark) + 1);
-        var text = CellWidth.Cut(line.Text, Math.Max(1, width - used));
-        var left = width - used - CellWidth.Of(text) - 2;
+        var left = Math.Max(1, width - used);
+        var remark = line.Remark.Length == 0 ? 0 : CellWidth.Of(line.Remark) + 2;
 
-        // Half an id helps nobody.
-        return line with { Text = text, Remark = CellWidth.Of(line.Remark) <= left ? line.Remark : "" };
+        // Half an id helps nobody: it has its place, or none.
+        return left - remark >= Math.Min(LeastText, CellWidth.Of(line.Text))
+            ? line with { Text = CellWidth.Cut(line.Text, left - remark) }
+            : line with { Text = CellWidth.Cut(line.Text, left), Remark = "" };
     }
 
     private static IEnumerable<TreeLine> Draw(ActionNode node, string guides, string below, DateTimeOffset now)
@@ -79,7 +82,7 @@ internal static class TreeText
 
         if (action.Failure is { } failure)
         {
-            words.Add(Shown.Line($"{failure.Type}: {failure.Message}", MostOfMessage));
+            words.Add(Shown.Line($"{failure.Type[(failure.Type.LastIndexOf('.') + 1)..]}: {failure.Message}", MostOfMessage));
         }
 
         return new TreeLine(guides, MarkOf(action.State), Paint.ForState(state), string.Join("  ", words), Shown.Line(action.Id));

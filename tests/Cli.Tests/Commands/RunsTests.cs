@@ -90,7 +90,7 @@ public sealed class RunsTests(DevFixture dev)
         var items = await _cli.RunAsync("runs", "tree", large, "--all", "-o", "jsonl");
 
         Assert.StartsWith("✗ desk.outer  ", whole.Lines[0], StringComparison.Ordinal);
-        Assert.Matches("^└─ ✗ desk.inner  .*  2 attempts  System.IO.IOException: attempt 2 found no disk  ", whole.Lines[1]);
+        Assert.Matches("^└─ ✗ desk.inner  .*  2 attempts  IOException: attempt 2 found no disk  ", whole.Lines[1]);
         Assert.Contains(folded.Lines, line => line.Contains("✗ desk.square", StringComparison.Ordinal) && line.Contains("seven is refused", StringComparison.Ordinal));
         Assert.Matches("^└─ … 4[0-9] more: 4[0-9] succeeded$", folded.Lines[^1]);
         Assert.Contains("--all", folded.Errors, StringComparison.Ordinal);

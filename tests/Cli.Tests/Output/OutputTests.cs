@@ -40,6 +40,16 @@ public sealed class OutputTests
     }
 
     [Fact]
+    public void Columns_never_cut_an_id()
+    {
+        var table = new Columns("RUN", "STATE", "TEXT") { Whole = ["RUN"] };
+        table.Add("01m82k2g8ap48mwm8k3cbwz3aa", "succeeded", new string('x', 20));
+
+        Assert.StartsWith("01m82k2g8ap48mwm8k3cbwz3aa  ", Lines(table, 50)[1], StringComparison.Ordinal);
+        Assert.Equal(50, CellWidth.Of(Lines(table, 50)[1]));
+    }
+
+    [Fact]
     public void Columns_fit_whatever_they_hold() => Prop.ForAll<NonNull<string>, NonNull<string>>((one, two) =>
     {
         var table = new Columns("A", "B");
