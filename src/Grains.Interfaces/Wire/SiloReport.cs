@@ -4,7 +4,7 @@ namespace Undercurrent.Grains.Wire;
 /// <param name="RunningActions">Attempts whose bodies run on it.</param>
 /// <param name="OwnedRuns">Runs that it owns.</param>
 /// <param name="QueuedActions">Calls made on it that wait for a place.</param>
-/// <param name="MemoryBytes">The memory of its process, in bytes.</param>
+/// <param name="MemoryBytes">The memory that its process has resident, in bytes.</param>
 /// <param name="CpuPercent">Its machine's processor use, from 0 to 100.</param>
 [Immutable]
 [GenerateSerializer]

@@ -103,6 +103,6 @@ internal sealed class SiloGrain(TaskHost host, RunRegistry registry, RunLaunches
         // The one that is read is that of this moment, not smoothed as Orleans uses it for placement.
         var statistics = environment.GetEnvironmentStatistics();
         return Task.FromResult(new SiloReport(
-            running.Attempts, registry.Owned.Count, host.WaitingCalls.Count, statistics.RawMemoryUsageBytes, Math.Round(statistics.RawCpuUsagePercentage, 1)));
+            running.Attempts, registry.Owned.Count, host.WaitingCalls.Count, Environment.WorkingSet, Math.Round(statistics.RawCpuUsagePercentage, 1)));
     }
 }
