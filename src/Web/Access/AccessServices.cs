@@ -17,7 +17,7 @@ internal static class AccessServices
     {
         services.AddSingleton<Tokens>().AddSingleton(new FailureLimit(backend.Time));
         var protection = services.AddDataProtection().SetApplicationName("Undercurrent");
-        _ = settings.KeysFolder is { } folder ? protection.PersistKeysToFileSystem(Directory.CreateDirectory(folder)) : protection.UseEphemeralDataProtectionProvider();
+        _ = settings.KeysFolder is { } folder ? protection.PersistKeysToFileSystem(OwnFolder(folder)) : protection.UseEphemeralDataProtectionProvider();
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "undercurrent-antiforgery";
@@ -41,6 +41,11 @@ internal static class AccessServices
         });
         return services;
     }
+
+    // Who reads the keys can sign cookies.
+    private static DirectoryInfo OwnFolder(string path) => OperatingSystem.IsWindows()
+        ? Directory.CreateDirectory(path)
+        : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
     public static void UseAccess(this IApplicationBuilder app)
     {

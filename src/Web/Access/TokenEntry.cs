@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Undercurrent.Web.Access;
 
 /// <summary>A token as the tokens file has it: all but the token itself.</summary>
@@ -19,6 +21,7 @@ internal sealed record TokenEntry
     public DateTimeOffset? Expires { get; init; }
 
     /// <summary>The caller who has it.</summary>
+    [JsonIgnore]
     public Caller Caller => new(Name, Scopes.Max());
 
     public bool IsExpired(DateTimeOffset now) => Expires <= now;

@@ -15,6 +15,9 @@ internal static class ApiEndpoints
     {
         services.AddRoutingCore();
         services.AddSingleton<Watchers>();
+
+        // Thrown, they become problems with words; else they would be a bare status.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         return services.ConfigureHttpJsonOptions(json => ContractJson.Configure(json.SerializerOptions)).AddApiDocument();
     }
 

@@ -35,17 +35,21 @@ internal static class EventEndpoints
         var run = await RunReading.FindAsync(backend, request.RunId, ending.Token);
         var sink = new EventSink(request.Http);
         var events = follow ? run.FollowAsync(after, ending.Token) : EventsSoFar.ReadAsync(backend, run, after, ending.Token);
+        var sent = backend.Time.GetUtcNow();
         try
         {
             await foreach (var happened in events.WithPulseAsync(Heartbeat, backend.Time, ending.Token))
             {
-                if (happened is null)
+                var isWanted = happened is not null && (kinds is null || kinds.Contains(happened.Kind)) && (action is null || happened.ActionId == action);
+                if (happened is null || (!isWanted && backend.Time.GetUtcNow() - sent >= Heartbeat))
                 {
+                    sent = backend.Time.GetUtcNow();
                     await sink.BeatAsync(ending.Token);
                     await sink.FlushAsync(ending.Token);
                 }
-                else if ((kinds is null || kinds.Contains(happened.Kind)) && (action is null || happened.ActionId == action))
+                else if (isWanted)
                 {
+                    sent = backend.Time.GetUtcNow();
                     await sink.WriteAsync(EnumWords<RunEventKind>.Of(happened.Kind), happened.Sequence, happened.ToJson(), ending.Token);
                 }
             }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Undercurrent.Records;
 
 namespace Undercurrent.Web.Contract;
@@ -14,6 +15,7 @@ internal static class EventMapping
         Task = happened.Task,
         Attempt = happened.Attempt == 0 ? null : happened.Attempt,
         State = happened.State,
+        Level = happened.Level is { } level ? JsonNamingPolicy.CamelCase.ConvertName(level.ToString()) : null,
         Message = happened.Message,
     };
 }

@@ -6,6 +6,8 @@ namespace Undercurrent.Web.Hosting;
 /// <summary>What must hold before the web server starts.</summary>
 internal static class WebStartCheck
 {
+    private const UnixFileMode ForOthers = UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+
     /// <exception cref="WebStartException">Something doesn't; all of it is told.</exception>
     public static void Run(WebSettings settings)
     {
@@ -25,6 +27,11 @@ internal static class WebStartCheck
             {
                 errors.Add(exception.Message);
             }
+        }
+
+        if (settings.KeysFolder is { } keys && !OperatingSystem.IsWindows() && Directory.Exists(keys) && (File.GetUnixFileMode(keys) & ForOthers) != 0)
+        {
+            errors.Add($"The folder {keys} for the keys that sign cookies is open to every user of this machine; who reads the keys can sign in as anybody. Take that from them: chmod 700.");
         }
 
         CheckAccess(settings, errors);

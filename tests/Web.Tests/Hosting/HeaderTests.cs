@@ -1,0 +1,75 @@
+using System.Net;
+using Undercurrent.Records;
+using Undercurrent.Web.Support;
+
+namespace Undercurrent.Web.Hosting;
+
+public sealed class HeaderTests
+{
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/sign-in")]
+    [InlineData("/nothing")]
+    [InlineData("/api/v1/runs")]
+    [InlineData("/api/v1/nothing")]
+    [InlineData("/openapi.json")]
+    public async Task Every_answer_says_what_a_browser_may_do_with_it(string path)
+    {
+        await using var site = await Site.StartAsync();
+
+        using var answer = await site.Http.GetAsync(path);
+
+        Assert.Equal(SecurityHeaders.ContentSecurityPolicy, Assert.Single(answer.Headers.GetValues("Content-Security-Policy")));
+        Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
+        Assert.Equal("same-origin", Assert.Single(answer.Headers.GetValues("Referrer-Policy")));
+        Assert.True(answer.Headers.CacheControl?.NoStore);
+    }
+
+    [Fact]
+    public async Task Defect_is_logged_and_tells_nothing_of_the_inside()
+    {
+        await using var site = await Site.StartAsync(with: backend => backend with { StoreProblem = _ => throw new InvalidTimeZoneException("the inside") });
+
+        using var answer = await site.Http.GetAsync("/api/v1/server");
+
+        var problem = await answer.ReadProblemAsync();
+        Assert.Equal(("internal", 500), (problem.Slug(), problem.Status));
+        Assert.DoesNotContain("inside", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains(site.Logs.Lines, line => line.Id.Id == 6001 && line.Exception?.Message == "the inside");
+        Assert.Contains("Content-Security-Policy", answer.Headers.Select(header => header.Key));
+    }
+
+    [Fact]
+    public async Task Store_and_cluster_that_are_away_are_told_apart()
+    {
+        await using var site = await Site.StartAsync(with: backend => backend with
+        {
+            StoreProblem = _ => throw new StoreUnavailableException("The store is away."),
+            Cluster = _ => throw new TimeoutException("no silo"),
+            UnreachableReason = exception => exception is TimeoutException ? "No silo answers." : null,
+        });
+
+        using var store = await site.Http.GetAsync("/api/v1/server");
+        using var cluster = await site.Http.GetAsync("/api/v1/cluster");
+
+        Assert.Equal("store-unavailable", (await store.ReadProblemAsync()).Slug());
+        Assert.Equal(TimeSpan.FromSeconds(5), store.Headers.RetryAfter?.Delta);
+        Assert.Equal("cluster-unreachable", (await cluster.ReadProblemAsync()).Slug());
+    }
+
+    [Fact]
+    public async Task Hostile_texts_stay_texts()
+    {
+        const string Hostile = "</script><img src=x onerror=alert(1)>\u2028\"'&";
+        await using var site = await Site.StartAsync();
+
+        var run = await site.RunAsync(new { task = "web_tests.echo", inputs = new[] { Hostile }, context = new { note = Hostile }, labels = new { note = Hostile } });
+
+        Assert.Equal((Hostile, Hostile, Hostile), (run.Output?.GetString(), run.Context["note"], run.Labels["note"]));
+        using var page = await site.Http.GetAsync("/?q=" + Uri.EscapeDataString(Hostile));
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        Assert.DoesNotContain("<img src=x", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using var nothing = await site.Http.GetAsync("/<img src=x>");
+        Assert.Equal("text/plain", nothing.Content.Headers.ContentType?.MediaType);
+    }
+}
