@@ -20,6 +20,7 @@ internal sealed class TreeReader(IRunRecords records, RunRecord run, RunView vie
 
     private readonly List<TreeRow> _rows = [];
     private readonly HashSet<ActionId> _placed = [];
+    private readonly HashSet<ActionId> _named = [];
     private readonly List<(DateTimeOffset From, DateTimeOffset To)> _busy = [];
     private Dictionary<ActionId, string?> _open = [];
     private List<ActionRecord> _way = [];
@@ -81,7 +82,7 @@ internal sealed class TreeReader(IRunRecords records, RunRecord run, RunView vie
         _rows.Add(new TreeRow
         {
             Kind = TreeRowKind.Action,
-            Id = $"{(isFirst || prefix != "r" ? prefix : "o")}-{action.ActionId}",
+            Id = $"{(prefix != "r" || _named.Add(action.ActionId) ? prefix : "o")}-{action.ActionId}",
             Level = level,
             Action = action,
             Position = position,
