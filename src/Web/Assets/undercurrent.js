@@ -18,7 +18,7 @@ const ownAttributes = { DETAILS: ["open"], DIALOG: ["open"], TR: ["tabindex"], A
  * @param {Element} from @param {Element} to
  */
 function morph(from, to) {
-  if (from.isEqualNode(to)) return;
+  if (from.isEqualNode(to) || from.hasAttribute("data-own")) return;
   const own = ownAttributes[from.tagName] ?? [];
   for (const { name } of [...from.attributes]) if (!to.hasAttribute(name) && !own.includes(name)) from.removeAttribute(name);
   for (const { name, value } of to.attributes) if (from.getAttribute(name) !== value && !own.includes(name)) from.setAttribute(name, value);

@@ -33,5 +33,21 @@ public static class PageTasks
         }
     });
 
+    public static readonly TaskDefinition<int, int> Says = Env.Task(async (int number) =>
+    {
+        await TaskContext.Current.ReportAsync($"said {number}");
+        return number;
+    });
+
+    public static readonly TaskDefinition<int, int> Chatty = Env.Task(async (int count) =>
+    {
+        for (var number = 0; number < count; number++)
+        {
+            await Says.Run(number);
+        }
+
+        return count;
+    });
+
     public static readonly TaskDefinition<int, Season, double?, int> Typed = Env.Task((int count, Season season, double? share) => Task.FromResult(count));
 }

@@ -33,6 +33,9 @@ public class RunPageTests
 
         Assert.Contains("called 240, 24 failed", page, StringComparison.Ordinal);
         Assert.Contains("Failed: 5 of 24", page, StringComparison.Ordinal);
+        Assert.DoesNotContain($"id=\"f-{run.Failure!.ActionId}\"", page, StringComparison.Ordinal);
+        var ids = page.Split(" id=\"").Skip(1).Select(rest => rest[..rest.IndexOf('"', StringComparison.Ordinal)]).ToList();
+        Assert.Equal(ids.Distinct(), ids);
         Assert.Contains("Slowest: 5", page, StringComparison.Ordinal);
         Assert.Contains("In call order: the first 20 of 240", page, StringComparison.Ordinal);
         Assert.Contains("Show the next 100", page, StringComparison.Ordinal);

@@ -12,6 +12,10 @@ internal static class ActionLogReader
     // Events are kept by run, not by action: of a large run only so many are looked through for a page.
     private const int MostEvents = 20_000;
 
+    // Events stand in the order in which they were recorded, which is nearly that of their times: so many are looked
+    // through before the action's call, and behind the end of its last attempt.
+    private const int Slack = 2_000;
+
     public static async Task<ActionLog> ReadAsync(WebBackend backend, ActionRecord action, CancellationToken cancellationToken)
     {
         var lines = new List<RunEvent>();
@@ -22,6 +26,7 @@ internal static class ActionLogReader
         }
 
         var after = await FirstAsync(backend, action, cancellationToken);
+        var (ends, behindEnd) = (0, 0);
         await foreach (var happened in EventsSoFar.ReadAsync(backend, run, after, cancellationToken))
         {
             if (seen == MostEvents || lines.Count == MostLines)
@@ -35,8 +40,9 @@ internal static class ActionLogReader
                 lines.Add(happened);
             }
 
-            // Its lines lie between its call and its end; what comes a while behind its end can't be of it.
-            if (action.EndedAt is { } end && happened.At > end + Lag)
+            ends += happened.ActionId == action.ActionId && happened.Kind == RunEventKind.AttemptEnded ? 1 : 0;
+            behindEnd += action.EndedAt is not null && ends >= action.Attempts.Count ? 1 : 0;
+            if (behindEnd > Slack)
             {
                 break;
             }
@@ -45,9 +51,6 @@ internal static class ActionLogReader
         return new ActionLog(lines, seen, IsWhole: true);
     }
 
-    // Events of several silos are put in order as they arrive, by clocks that differ a little.
-    private static readonly TimeSpan Lag = TimeSpan.FromSeconds(30);
-
     private static async Task<long> FirstAsync(WebBackend backend, ActionRecord action, CancellationToken cancellationToken) =>
-        backend.Runner.Records is IRunStore store ? await EventSearch.BehindAsync(store, action.RunId, action.CalledAt - Lag, cancellationToken) : 0;
+        backend.Runner.Records is IRunStore store ? Math.Max(0, await EventSearch.BehindAsync(store, action.RunId, action.CalledAt, cancellationToken) - Slack) : 0;
 }

@@ -20,6 +20,7 @@ internal sealed class TreeReader(IRunRecords records, RunRecord run, RunView vie
 
     private readonly List<TreeRow> _rows = [];
     private readonly HashSet<ActionId> _placed = [];
+    private readonly HashSet<ActionId> _named = [];
     private readonly List<(DateTimeOffset From, DateTimeOffset To)> _busy = [];
     private Dictionary<ActionId, string?> _open = [];
     private List<ActionRecord> _way = [];
@@ -81,7 +82,7 @@ internal sealed class TreeReader(IRunRecords records, RunRecord run, RunView vie
         _rows.Add(new TreeRow
         {
             Kind = TreeRowKind.Action,
-            Id = $"{prefix}-{action.ActionId}",
+            Id = $"{(prefix != "r" || _named.Add(action.ActionId) ? prefix : "o")}-{action.ActionId}",
             Level = level,
             Action = action,
             Position = position,
@@ -153,9 +154,17 @@ internal sealed class TreeReader(IRunRecords records, RunRecord run, RunView vie
 
         if (counts.GetValueOrDefault(ActionState.Failed) is > 0 and var failures)
         {
-            var failed = await FeaturedChildren.FailedAsync(records, run.RunId, parent, MostFeatured, cancellationToken);
-            AddGroup(parent, "x", level, failures > failed.Count ? $"Failed: {failed.Count} of {Words.Count(failures)}" : $"Failed: {failures}");
-            await AddAllAsync(failed, "f");
+            await AddSomeAsync("x", "Failed", ActionState.Failed, failures, "f");
+        }
+
+        if (counts.GetValueOrDefault(ActionState.Running) is > 0 and var running)
+        {
+            await AddSomeAsync("n", "Running now", ActionState.Running, running, "n");
+        }
+
+        if (counts.GetValueOrDefault(ActionState.WaitingToRetry) is > 0 and var waiting)
+        {
+            await AddSomeAsync("t", "Waiting to retry", ActionState.WaitingToRetry, waiting, "t");
         }
 
         var slowest = await FeaturedChildren.SlowestAsync(records, run.RunId, parent, MostFeatured, cancellationToken);
@@ -163,6 +172,18 @@ internal sealed class TreeReader(IRunRecords records, RunRecord run, RunView vie
         {
             AddGroup(parent, "s", level, $"Slowest: {slowest.Count}");
             await AddAllAsync(slowest, "s");
+        }
+
+        // What is on the way stands there already.
+        async Task AddSomeAsync(string letter, string what, ActionState state, long count, string prefix)
+        {
+            var some = (await FeaturedChildren.InStateAsync(records, run.RunId, parent, state, MostFeatured + onWay.Count, cancellationToken))
+                .Where(action => onWay.All(other => other.ActionId != action.ActionId)).Take(MostFeatured).ToList();
+            if (some.Count > 0)
+            {
+                AddGroup(parent, letter, level, count > some.Count ? $"{what}: {some.Count} of {Words.Count(count)}" : $"{what}: {some.Count}");
+                await AddAllAsync(some, prefix);
+            }
         }
 
         async Task AddAllAsync(IReadOnlyList<ActionRecord> actions, string prefix)
