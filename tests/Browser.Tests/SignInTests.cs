@@ -15,10 +15,10 @@ public sealed class SignInTests(BrowserFixture browser)
         var page = await site.OpenAsync(browser, $"/runs/{run.RunId}");
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Sign in");
 
-        await page.GetByLabel("Token").FillAsync("uc_wrong");
+        await page.GetByLabel("Token", new() { Exact = true }).FillAsync("uc_wrong");
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
-        await page.GetByLabel("Token").FillAsync(token);
+        await page.GetByLabel("Token", new() { Exact = true }).FillAsync(token);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
 
         await Assertions.Expect(page.Locator("#run-head")).ToHaveAttributeAsync("data-state", "succeeded");
