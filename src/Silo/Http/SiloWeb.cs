@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Undercurrent.Execution;
 using Undercurrent.Silo.Health;
 using Undercurrent.Web.Hosting;
 
@@ -37,6 +38,7 @@ internal sealed class SiloWeb : IAsyncDisposable
         var backend = new WebBackend
         {
             Runner = services.GetRequiredService<IRunner>(),
+            Store = services.GetRequiredService<TaskHost>().Store is { IsShared: true } shared ? shared : null,
             Tasks = TaskCatalog.Default,
             Name = settings.Name,
             Engine = "silo",

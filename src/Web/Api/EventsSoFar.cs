@@ -14,7 +14,7 @@ internal static class EventsSoFar
 
     public static async IAsyncEnumerable<RunEvent> ReadAsync(WebBackend backend, RunHandle run, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (backend.Runner.Records is IRunStore store)
+        if (backend.Store is { } store)
         {
             IReadOnlyList<RunEvent> events;
             do

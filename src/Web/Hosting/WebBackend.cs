@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Undercurrent.Records;
 using Undercurrent.Web.Contract;
 
 namespace Undercurrent.Web.Hosting;
@@ -9,6 +10,16 @@ internal sealed record WebBackend
 {
     /// <summary>Launches and finds runs. The web server doesn't dispose it.</summary>
     public required IRunner Runner { get; init; }
+
+    /// <summary>
+    /// The record itself, where this process can read all of it: that of a runner in process, or the one that silos share. Null
+    /// where silos have a record each, and only their answers put together have all.
+    /// </summary>
+    public IRunStore? Store
+    {
+        get => field ?? Runner.Records as IRunStore;
+        init;
+    }
 
     /// <summary>What can be launched.</summary>
     public required TaskCatalog Tasks { get; init; }

@@ -52,5 +52,5 @@ internal static class ActionLogReader
     }
 
     private static async Task<long> FirstAsync(WebBackend backend, ActionRecord action, CancellationToken cancellationToken) =>
-        backend.Runner.Records is IRunStore store ? Math.Max(0, await EventSearch.BehindAsync(store, action.RunId, action.CalledAt, cancellationToken) - Slack) : 0;
+        backend.Store is { } store ? Math.Max(0, await EventSearch.BehindAsync(store, action.RunId, action.CalledAt, cancellationToken) - Slack) : 0;
 }

@@ -14,7 +14,7 @@ internal static class PageEvents
             return null;
         }
 
-        var last = backend.Runner.Records is IRunStore store ? await EventSearch.LastAsync(store, run.RunId, cancellationToken) : 0;
+        var last = backend.Store is { } store ? await EventSearch.LastAsync(store, run.RunId, cancellationToken) : 0;
         return PageUrl.With($"/api/v1/runs/{run.RunId}/events", ("after", last.ToString(System.Globalization.CultureInfo.InvariantCulture)));
     }
 }
