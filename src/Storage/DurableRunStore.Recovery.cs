@@ -19,7 +19,7 @@ internal sealed partial class DurableRunStore
         {
             var key = ActionKey.Of(actionId);
             var sql = new Sql($"SELECT {RecordedRows.Columns} FROM actions WHERE run_no = @run AND id = @id").With("run", run).With("id", key);
-            var recorded = await connection.FirstAsync(sql, RecordedRows.Read).ConfigureAwait(false);
+            var recorded = await connection.FirstAsync(sql, static row => RecordedRows.Read(row)).ConfigureAwait(false);
             return recorded is not { IsApart: true }
                 ? recorded
                 : recorded with { IsApart = false, Outcome = Outcome.Succeeded(await connection.PayloadAsync(run, key, Payloads.Output).ConfigureAwait(false)) with { Details = recorded.Details } };
@@ -31,10 +31,10 @@ internal sealed partial class DurableRunStore
     public Task<IReadOnlyList<RecordedAction>> ReadRecordedChildrenAsync(
         RunId runId, ActionId parentId, int max, CancellationToken cancellationToken = default) => ReadRunAsync<IReadOnlyList<RecordedAction>>(
             runId,
-            async (connection, run) => await connection.ListAsync(
+            async (connection, run) => await _database.ListRecordedAsync(
+                connection,
                 new Sql($"SELECT {RecordedRows.Columns} FROM actions WHERE run_no = @run AND parent = @parent LIMIT @max")
-                    .With("run", run).With("parent", ActionKey.Of(parentId)).With("max", max),
-                RecordedRows.Read).ConfigureAwait(false),
+                    .With("run", run).With("parent", ActionKey.Of(parentId)).With("max", max)).ConfigureAwait(false),
             [],
             cancellationToken,
             Timeout.InfiniteTimeSpan);

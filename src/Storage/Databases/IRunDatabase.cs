@@ -1,5 +1,7 @@
 using System.Data.Common;
+using Undercurrent.Records;
 using Undercurrent.Storage.Journal;
+using Undercurrent.Storage.Reading;
 
 namespace Undercurrent.Storage.Databases;
 
@@ -51,6 +53,9 @@ internal interface IRunDatabase : IAsyncDisposable
     /// <summary>Reads on a pooled connection, never on the caller's thread for longer than a moment.</summary>
     /// <exception cref="DatabaseAwayException">It is worth trying again.</exception>
     Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellationToken);
+
+    /// <summary>Lists actions by <see cref="RecordedRows.Columns"/>, perhaps many, on a connection that <see cref="ReadAsync{T}"/> gave.</summary>
+    Task<List<RecordedAction>> ListRecordedAsync(DbConnection connection, Sql sql) => connection.ListAsync(sql, static row => RecordedRows.Read(row));
 
     /// <summary>
     /// Removes one step of what is left of runs that were removed from view (table <c>removals</c>): some thousands of rows

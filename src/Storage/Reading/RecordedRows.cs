@@ -27,7 +27,8 @@ internal static class RecordedRows
     private const int LostShift = 36;
     private const long CountMask = (1L << (LostShift - AttemptShift)) - 1;
 
-    public static RecordedAction Read(Row row)
+    public static RecordedAction Read<TRow>(TRow row)
+        where TRow : IRow
     {
         var numbers = row.Long(3);
         var state = (ActionState)(numbers & StateMask);
@@ -46,15 +47,20 @@ internal static class RecordedRows
             Outcome = details is null || outcome is null ? outcome : outcome with { Details = details },
             Details = details,
         };
-        return state == ActionState.Succeeded ? recorded : recorded with { Host = row.TextOrNull(5), EndedAt = row.TimeOrNull(6) };
+        return state == ActionState.Succeeded ? recorded : recorded with
+        {
+            Host = row.IsNull(5) ? null : row.Text(5),
+            EndedAt = row.IsNull(6) ? null : new DateTimeOffset(row.Long(6), TimeSpan.Zero),
+        };
     }
 
-    private static Outcome? OutcomeOf(Row row, ActionState state) => state switch
-    {
-        ActionState.Succeeded => Outcome.Succeeded(row.Bytes(4)),
-        ActionState.Cancelled => Outcome.Cancelled(StoredText.ToFailure(row.TextOrNull(8))),
-        ActionState.Failed when (ActionState)row.Int(7) == ActionState.Lost => Outcome.Lost(StoredText.ToFailure(row.Text(8))!),
-        ActionState.Failed => Outcome.Failed(StoredText.ToFailure(row.Text(8))!, canRetry: row.Long(9) == 0),
-        _ => null,
-    };
+    private static Outcome? OutcomeOf<TRow>(TRow row, ActionState state)
+        where TRow : IRow => state switch
+        {
+            ActionState.Succeeded => Outcome.Succeeded(row.Bytes(4)),
+            ActionState.Cancelled => Outcome.Cancelled(StoredText.ToFailure(row.IsNull(8) ? null : row.Text(8))),
+            ActionState.Failed when (ActionState)row.Long(7) == ActionState.Lost => Outcome.Lost(StoredText.ToFailure(row.Text(8))!),
+            ActionState.Failed => Outcome.Failed(StoredText.ToFailure(row.Text(8))!, canRetry: row.Long(9) == 0),
+            _ => null,
+        };
 }

@@ -3,7 +3,7 @@ using System.Data.Common;
 namespace Undercurrent.Storage.Reading;
 
 /// <summary>The columns of the current row, whichever database it comes from.</summary>
-internal readonly struct Row(DbDataReader reader)
+internal readonly struct Row(DbDataReader reader) : IRow
 {
     public bool IsNull(int column) => reader.IsDBNull(column);
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using Undercurrent.Records;
 using Undercurrent.Storage.Databases;
 using Undercurrent.Storage.Journal;
 
@@ -57,6 +58,8 @@ internal sealed class SqliteRunDatabase : IRunDatabase
             throw Away(exception);
         }
     }
+
+    public Task<List<RecordedAction>> ListRecordedAsync(DbConnection connection, Sql sql) => Task.FromResult(SqliteRecorded.List((SqliteConnection)connection, sql));
 
     public bool RemoveStep() => Guarded(() => _writer!.RemoveStep());
 

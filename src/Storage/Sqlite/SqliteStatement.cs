@@ -27,6 +27,18 @@ internal sealed class SqliteStatement : IDisposable
         return this;
     }
 
+    /// <summary>Binds a parameter by its name, as <see cref="Databases.Sql"/> has it.</summary>
+    public void Named(string name, object value)
+    {
+        _next = raw.sqlite3_bind_parameter_index(_statement, "@" + name);
+        _ = value switch
+        {
+            long number => Long(number),
+            byte[] bytes => Blob(bytes),
+            _ => Text((string)value),
+        };
+    }
+
     public SqliteStatement Long(long? value) => value is { } some ? Long(some) : Null();
 
     public SqliteStatement Null()
@@ -102,6 +114,9 @@ internal sealed class SqliteStatement : IDisposable
     public long? GetLongOrNull(int column) => IsNull(column) ? null : GetLong(column);
 
     public string? GetText(int column) => IsNull(column) ? null : raw.sqlite3_column_text(_statement, column).utf8_to_string();
+
+    /// <summary>Valid until the next step.</summary>
+    public ReadOnlySpan<byte> GetUtf8(int column) => raw.sqlite3_column_blob(_statement, column);
 
     public byte[] GetBytes(int column) => raw.sqlite3_column_blob(_statement, column).ToArray();
 
