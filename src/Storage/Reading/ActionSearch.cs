@@ -95,7 +95,7 @@ internal static class ActionSearch
 
         if (query.Task is { } task)
         {
-            sql.Add(" AND i.task = @task").With("task", task);
+            sql.Add(" AND i.task = @task").With("task", StoredText.Clean(task)!);
         }
 
         if (query.Reads is { } key)

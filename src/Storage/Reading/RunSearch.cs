@@ -36,7 +36,7 @@ internal static class RunSearch
 
         if (query.Task is { } task)
         {
-            sql.Add(" AND r.task = @task").With("task", task);
+            sql.Add(" AND r.task = @task").With("task", StoredText.Clean(task)!);
         }
 
         if (query.LaunchedFrom is { } from)

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Undercurrent.Web.Hosting;
@@ -17,7 +18,20 @@ internal static class AccessServices
     {
         services.AddSingleton<Tokens>().AddSingleton(new FailureLimit(backend.Time));
         var protection = services.AddDataProtection().SetApplicationName("Undercurrent");
-        _ = settings.KeysFolder is { } folder ? protection.PersistKeysToFileSystem(OwnFolder(folder)) : protection.UseEphemeralDataProtectionProvider();
+        if (settings.KeysFolder is { } folder)
+        {
+            protection.PersistKeysToFileSystem(OwnFolder(folder));
+        }
+        else
+        {
+            // The framework's ephemeral provider still has a service that makes a key in the user's home folder at the start.
+            protection.AddKeyManagementOptions(keys =>
+            {
+                keys.XmlRepository = new KeysInMemory();
+                keys.XmlEncryptor = new NullXmlEncryptor();
+            });
+        }
+
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "undercurrent-antiforgery";

@@ -23,7 +23,7 @@ internal sealed class FailureLimit(TimeProvider time)
         lock (_gate)
         {
             var now = time.GetUtcNow();
-            return _windows.TryGetValue(KeyOf(address), out var window) && window.Failures >= Most && window.Begun + Window > now
+            return _windows.TryGetValue(CountedUnder(KeyOf(address)), out var window) && window.Failures >= Most && window.Begun + Window > now
                 ? window.Begun + Window - now
                 : null;
         }
@@ -39,14 +39,15 @@ internal sealed class FailureLimit(TimeProvider time)
             if (_windows.Count >= MaxAddresses && !_windows.ContainsKey(key))
             {
                 DropOver(now);
-
-                // Under an attack from ever new addresses those that come last share one count.
-                key = _windows.Count >= MaxAddresses ? IPAddress.None : key;
             }
 
+            key = CountedUnder(key);
             _windows[key] = _windows.TryGetValue(key, out var window) && window.Begun + Window > now ? window with { Failures = window.Failures + 1 } : (now, 1);
         }
     }
+
+    // Under an attack from ever new addresses those that come last share one count.
+    private IPAddress CountedUnder(IPAddress key) => _windows.Count >= MaxAddresses && !_windows.ContainsKey(key) ? IPAddress.None : key;
 
     private void DropOver(DateTimeOffset now)
     {

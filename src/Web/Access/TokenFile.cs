@@ -45,13 +45,13 @@ internal static class TokenFile
 
     /// <summary>
     /// Writes it so that a reader sees all of the old or all of the new, and that only its owner can read it. Two writers at
-    /// the same time: the later wins.
+    /// the same time: the later wins. A link stays one: the file that it leads to is written.
     /// </summary>
     /// <exception cref="IOException">The folder isn't there, or the disk is full.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder can't be written.</exception>
     public static void Write(string path, IReadOnlyList<TokenEntry> entries)
     {
-        var full = Path.GetFullPath(path);
+        var full = BehindLinks(path).FullName;
         var draft = $"{full}.{Path.GetRandomFileName()}";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
@@ -74,6 +74,21 @@ internal static class TokenFile
         {
             File.Delete(draft);
             throw;
+        }
+    }
+
+    /// <summary>The file itself, where the path is a link: a link's own time stays when what it leads to changes, as secrets of Kubernetes do.</summary>
+    public static FileInfo BehindLinks(string path)
+    {
+        var file = new FileInfo(Path.GetFullPath(path));
+        try
+        {
+            return file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
+        }
+        catch (IOException)
+        {
+            // It isn't there, or its links lead in a circle: reading it says so in words.
+            return file;
         }
     }
 

@@ -56,7 +56,7 @@ internal sealed class Tokens
 
         lock (_gate)
         {
-            var file = new FileInfo(_path);
+            var file = TokenFile.BehindLinks(_path);
             var now = file.Exists ? (file.LastWriteTimeUtc, file.Length) : default;
             if (now != _seen)
             {

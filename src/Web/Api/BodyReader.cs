@@ -81,7 +81,7 @@ internal static class BodyReader
         if (type == typeof(IReadOnlyDictionary<string, string>))
         {
             return value.ValueKind == JsonValueKind.Object
-                ? value.EnumerateObject().Aggregate(true, (soFar, entry) => CheckText($"{property.Name}.{entry.Name}", entry.Value, errors) && soFar)
+                ? value.EnumerateObject().Aggregate(true, (soFar, entry) => CheckText($"{property.Name}.{ApiRequest.Shown(entry.Name)}", entry.Value, errors) && soFar)
                 : Refuse(property.Name, value, type, errors);
         }
 

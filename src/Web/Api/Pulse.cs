@@ -46,7 +46,8 @@ internal static class Pulse
         }
     }
 
-    private static async Task<bool> ComesWithinAsync(Task next, TimeSpan interval, TimeProvider time, CancellationToken cancellationToken)
+    /// <summary>Whether the task has ended within this time, however it has.</summary>
+    public static async Task<bool> ComesWithinAsync(Task next, TimeSpan interval, TimeProvider time, CancellationToken cancellationToken)
     {
         try
         {

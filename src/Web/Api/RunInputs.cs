@@ -20,7 +20,7 @@ internal static class RunInputs
     {
         var errors = new Dictionary<string, IReadOnlyList<string>>();
         var names = task.Inputs.Select(input => input.Name).ToArray();
-        foreach (var member in named.EnumerateObject().Where(member => !names.Contains(member.Name)))
+        foreach (var member in named.EnumerateObject().Where(member => !names.Contains(member.Name)).Take(RequestErrors.MostShown))
         {
             var near = NearestNames.Of(member.Name, names);
             errors[$"inputs.{ApiRequest.Shown(member.Name)}"] =

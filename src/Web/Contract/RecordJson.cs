@@ -25,7 +25,7 @@ internal static class RecordJson
         Inputs = Payload(run.Inputs),
         InputsSize = Math.Max(run.InputsSize, run.Inputs.Length),
         Output = run.Output is { } output ? Payload(output) : null,
-        OutputSize = run.OutputSize ?? run.Output?.Length,
+        OutputSize = SizeOf(run.OutputSize, run.Output),
         Failure = run.Failure?.ToJson(),
         Owner = run.Owner,
         TakenOver = run.TakenOver,
@@ -54,7 +54,7 @@ internal static class RecordJson
         Inputs = Payload(action.Inputs),
         InputsSize = Math.Max(action.InputsSize, action.Inputs.Length),
         Output = action.Output is { } output ? Payload(output) : null,
-        OutputSize = action.OutputSize ?? action.Output?.Length,
+        OutputSize = SizeOf(action.OutputSize, action.Output),
         Failure = action.Failure?.ToJson(),
         Group = action.Group,
         Reads = action.Reads.Count == 0 ? null : action.Reads,
@@ -130,6 +130,9 @@ internal static class RecordJson
         var reader = new Utf8JsonReader(json.Span);
         return JsonElement.ParseValue(ref reader);
     }
+
+    // A cluster tells an output that there isn't as an empty one; JSON has a byte at least.
+    private static int? SizeOf(int? size, ReadOnlyMemory<byte>? output) => (size ?? output?.Length) is > 0 and var bytes ? bytes : null;
 
     private static double Milliseconds(DateTimeOffset from, DateTimeOffset to) => Math.Max(0, Math.Round((to - from).TotalMilliseconds, 3));
 }

@@ -55,6 +55,7 @@ internal sealed class WebServer : IAsyncDisposable
         app.UseMiddleware<ProblemMiddleware>();
         app.UseRouting();
         app.UseMiddleware<BodyLimitMiddleware>();
+        app.UseMiddleware<StorePatience>();
         app.UseAccess();
         app.MapApi();
         SignIn.Map(app);

@@ -85,6 +85,18 @@ public abstract class TextContract(RunStoreFixture fixture) : RunStoreContract(f
         Assert.Equal([run.Child(1).ActionId], (await Store.FindActionsAsync(run.Id, new ActionQuery { Context = wanted })).Items.Select(one => one.ActionId));
     }
 
+    [Theory]
+    [InlineData("zero\0")]
+    [InlineData("half \ud83d")]
+    [InlineData("'; drop table runs; --")]
+    public async Task Task_that_nothing_has_is_not_found(string task)
+    {
+        var run = await LaunchedAsync();
+
+        Assert.Empty((await Store.FindRunsAsync(new RunQuery { Task = task })).Items);
+        Assert.Empty((await Store.FindActionsAsync(run.Id, new ActionQuery { Task = task })).Items);
+    }
+
     // No database takes these in a text; a body may throw or report them all the same.
     [Theory]
     [InlineData("zero \0 character")]

@@ -141,6 +141,22 @@ public sealed class AccessTests
     }
 
     [Fact]
+    public async Task Token_that_is_revoked_behind_a_link_ends()
+    {
+        using var file = TokensFile.Make();
+        var link = $"{file.Path}.link";
+        File.CreateSymbolicLink(link, file.Path);
+        await using var site = await Site.StartAsync(file.Settings with { TokensFile = link });
+        using var before = await SendAsync(site, "GET", "/api/v1/server", file.Tokens[AccessScope.Read]);
+        Assert.Equal(HttpStatusCode.OK, before.StatusCode);
+
+        file.Rewrite(_ => null);
+
+        using var revoked = await SendAsync(site, "GET", "/api/v1/server", file.Tokens[AccessScope.Read]);
+        Assert.Equal(HttpStatusCode.Unauthorized, revoked.StatusCode);
+    }
+
+    [Fact]
     public async Task Run_is_launched_by_the_name_of_the_token()
     {
         using var file = TokensFile.Make();

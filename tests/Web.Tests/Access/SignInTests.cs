@@ -1,5 +1,9 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Undercurrent.Web.Support;
 
 namespace Undercurrent.Web.Access;
@@ -136,6 +140,18 @@ public sealed class SignInTests
         using var page = await same.GetAsync("/");
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
         browser.Dispose();
+    }
+
+    [Fact]
+    public async Task Keys_without_a_folder_are_in_memory_alone()
+    {
+        await using var site = await Site.StartAsync();
+
+        var keys = site.Services.GetRequiredService<IOptions<KeyManagementOptions>>().Value;
+
+        Assert.IsType<KeysInMemory>(keys.XmlRepository);
+        Assert.NotEmpty(keys.XmlRepository.GetAllElements());
+        Assert.DoesNotContain(site.Logs.Lines, line => line.Level == LogLevel.Warning);
     }
 
     private static async Task<HttpResponseMessage> SignInAsync(Browser browser, string token, string path = "/sign-in")

@@ -70,6 +70,19 @@ public sealed class TokenFileTests
     }
 
     [Fact]
+    public void Link_to_a_file_stays_one_when_it_is_written()
+    {
+        using var file = TokensFile.Make();
+        var link = $"{file.Path}.link";
+        File.CreateSymbolicLink(link, file.Path);
+
+        TokenFile.Write(link, []);
+
+        Assert.Equal(file.Path, new FileInfo(link).LinkTarget);
+        Assert.Empty(TokenFile.Read(file.Path));
+    }
+
+    [Fact]
     public void Token_has_its_form_and_is_another_each_time()
     {
         Assert.Matches("^uc_[A-Za-z0-9_-]{43}$", TokenText.Make());

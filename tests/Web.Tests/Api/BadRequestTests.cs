@@ -97,6 +97,28 @@ public sealed class BadRequestTests
     }
 
     [Theory]
+    [InlineData("{\"task\":\"LONG\"}")]
+    [InlineData("{\"task\":\"web_tests.region\",\"LONG\":1}")]
+    [InlineData("{\"task\":\"web_tests.region\",\"id\":\"LONG\"}")]
+    [InlineData("{\"task\":\"web_tests.region\",\"context\":{\"LONG\":1}}")]
+    [InlineData("{\"task\":\"web_tests.region\",\"context\":{\"LONG\":\"a\"}}")]
+    [InlineData("{\"task\":\"web_tests.region\",\"labels\":{\"LONG\":\"a\"}}")]
+    [InlineData("{\"task\":\"web_tests.region\",\"cache\":\"LONG\"}")]
+    [InlineData("{\"task\":\"web_tests.echo\",\"inputs\":{\"LONG\":1}}")]
+    [InlineData("{\"task\":\"web_tests.echo\",\"inputs\":{MANY}}")]
+    [InlineData("{\"task\":\"web_tests.region\",\"context\":{MANY}}")]
+    public async Task Refusal_is_short_whatever_is_sent(string body)
+    {
+        await using var site = await Site.StartAsync();
+        var many = string.Join(',', Enumerable.Range(0, 1000).Select(number => $"\"member-{number:D4}\":1"));
+
+        using var answer = await site.Http.PostAsync("/api/v1/runs", Json(body.Replace("LONG", new string('x', 100_000), StringComparison.Ordinal).Replace("MANY", many, StringComparison.Ordinal)));
+
+        Assert.InRange((int)answer.StatusCode, 400, 422);
+        Assert.InRange((await answer.Content.ReadAsStringAsync()).Length, 1, 20_000);
+    }
+
+    [Theory]
     [InlineData("rerun", "{\"from\":\"middle\"}", 400, "bad-request", "from")]
     [InlineData("rerun", "{\"set\":{\"a\":1}}", 400, "bad-request", "set.a")]
     [InlineData("rerun", "{\"set\":{\"a b\":\"c\"}}", 422, "context-limit", "set.a b")]

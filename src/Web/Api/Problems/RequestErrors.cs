@@ -3,7 +3,8 @@ namespace Undercurrent.Web.Api;
 /// <summary>Collects what is wrong with a request, so that one answer tells all of it.</summary>
 internal sealed class RequestErrors
 {
-    private const int MostShown = 50;
+    /// <summary>How many are told: a request of a megabyte can have a hundred thousand.</summary>
+    public const int MostShown = 50;
 
     private readonly Dictionary<string, List<string>> _errors = new(StringComparer.Ordinal);
     private int _ofContext;
@@ -13,7 +14,6 @@ internal sealed class RequestErrors
 
     public void Add(string field, string message)
     {
-        // A request of a megabyte can have a hundred thousand errors.
         if (++_count <= MostShown)
         {
             (_errors.TryGetValue(field, out var known) ? known : _errors[field] = []).Add(message);
