@@ -23,4 +23,56 @@ public sealed class ConnectionTests(BrowserFixture browser)
         await Assertions.Expect(page.Locator("#run-head")).ToHaveAttributeAsync("data-state", "succeeded", new() { Timeout = 30_000 });
         await Assertions.Expect(page.Locator("#connection")).Not.ToContainTextAsync("Connection lost", new() { Timeout = 30_000 });
     }
+
+    [Fact]
+    public async Task More_tabs_than_a_browser_has_connections_all_open_and_all_see_the_end()
+    {
+        await using var site = await Site.StartAsync();
+        var run = await site.Runner.StartAsync(ShopTasks.Wait, "many tabs");
+        var session = await browser.NewSessionAsync(site.Url);
+        var tabs = new List<IPage>();
+        for (var number = 0; number < 8; number++)
+        {
+            var tab = await session.NewPageAsync();
+            await tab.GotoAsync($"/runs/{run.RunId}");
+            await Assertions.Expect(tab.Locator("#run-head")).ToHaveAttributeAsync("data-state", "running");
+            tabs.Add(tab);
+        }
+
+        ShopTasks.Open("many tabs");
+        await run.ResultAsync();
+
+        foreach (var tab in tabs)
+        {
+            await Assertions.Expect(tab.Locator("#run-head")).ToHaveAttributeAsync("data-state", "succeeded", new() { Timeout = 30_000 });
+        }
+    }
+
+    [Fact]
+    public async Task Duration_of_what_runs_goes_on_without_an_event()
+    {
+        await using var site = await Site.StartAsync();
+        var run = await site.Runner.StartAsync(ShopTasks.Wait, "never");
+        var page = await site.OpenAsync(browser, $"/runs/{run.RunId}");
+        var duration = page.Locator("#tree td.number");
+        var first = await duration.TextContentAsync() ?? "";
+
+        await Assertions.Expect(duration).Not.ToHaveTextAsync(first, new() { Timeout = 30_000 });
+        await Assertions.Expect(page.Locator("#run-head")).ToHaveAttributeAsync("data-state", "running");
+    }
+
+    [Fact]
+    public async Task Failure_of_an_action_is_told_on_its_open_page()
+    {
+        await using var site = await Site.StartAsync();
+        var run = await site.Runner.StartAsync(ShopTasks.Lose, "lost parcel");
+        var page = await site.OpenAsync(browser, $"/runs/{run.RunId}");
+        await page.GetByRole(AriaRole.Link, new() { Name = "shop.lose", Exact = true }).ClickAsync(new() { Timeout = 30_000 });
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Cancel this action" })).ToBeVisibleAsync();
+
+        ShopTasks.Open("lost parcel");
+
+        await Assertions.Expect(page.Locator("#failure")).ToContainTextAsync("lost parcel is lost");
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Cancel this action" })).ToHaveCountAsync(0);
+    }
 }

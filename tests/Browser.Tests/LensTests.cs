@@ -28,6 +28,26 @@ public sealed class LensTests(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task Choosing_a_key_keeps_what_is_open_and_going_back_takes_the_choice_back()
+    {
+        await using var site = await Site.StartAsync();
+        var run = await site.Runner.WithRunContext(("region", "eu")).StartAsync(ShopTasks.Order, "tea");
+        await run.ResultAsync();
+        var page = await site.OpenAsync(browser, $"/runs/{run.RunId}");
+        var rows = page.Locator("tr[data-action]");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Close shop.order" }).ClickAsync();
+        await Assertions.Expect(rows).ToHaveCountAsync(1);
+
+        await page.GetByLabel("Context lens").SelectOptionAsync("region");
+        await Assertions.Expect(page.Locator("td.lens")).ToHaveCountAsync(1);
+        await page.GoBackAsync();
+
+        await Assertions.Expect(page.Locator("td.lens")).ToHaveCountAsync(0);
+        await Assertions.Expect(rows).ToHaveCountAsync(1);
+        await Assertions.Expect(page.GetByLabel("Context lens")).ToHaveValueAsync("");
+    }
+
+    [Fact]
     public async Task Contexts_of_two_runs_are_compared()
     {
         await using var site = await Site.StartAsync();

@@ -22,6 +22,8 @@ function morph(from, to) {
   const own = ownAttributes[from.tagName] ?? [];
   for (const { name } of [...from.attributes]) if (!to.hasAttribute(name) && !own.includes(name)) from.removeAttribute(name);
   for (const { name, value } of to.attributes) if (from.getAttribute(name) !== value && !own.includes(name)) from.setAttribute(name, value);
+  // Once somebody has chosen, a list no longer follows its attributes.
+  if (from instanceof HTMLOptionElement) from.selected = to.hasAttribute("selected");
   morphChildren(from, to);
 }
 
@@ -54,10 +56,12 @@ function morphChildren(from, to) {
   }
 }
 
-/** @param {string} url */
+/** Fails for what is no page of that address: an error, or the sign-in. @param {string} url */
 async function read(url) {
-  const answer = await fetch(url, { headers: { "X-Fragment": "live" }, credentials: "same-origin" });
-  if (answer.redirected && new URL(answer.url).pathname === "/sign-in") location.reload();
+  const answer = await fetch(url, { credentials: "same-origin" });
+  const isSignedOut = answer.redirected && new URL(answer.url).pathname === "/sign-in";
+  if (isSignedOut) location.reload();
+  if (isSignedOut || !answer.ok) throw new Error(`${url} answered ${answer.status}`);
   return new DOMParser().parseFromString(await answer.text(), "text/html");
 }
 
@@ -69,6 +73,7 @@ function replaceLive(fresh) {
     if (next) morph(part, next);
   }
   document.title = fresh.title;
+  follow(fresh.body.dataset.events ?? "");
   if (focused && document.activeElement === document.body) document.getElementById(focused)?.focus({ preventScroll: true });
   prepare();
 }
@@ -98,10 +103,21 @@ addEventListener("popstate", () => { reading++; read(location.href).then(replace
 
 const LEAST_PAUSE = 1000;
 const MOST_WAIT = 30_000;
+const TICK = 5000;
+
+// A browser has six connections to a host, for all of its tabs together: these many are for streams, the rest for pages.
+const MOST_STREAMS = 4;
+const RUNNING = ["running", "waitingToRetry", "queued"].flatMap((state) => [`[data-live][data-state=${state}]`, `[data-live] [data-state=${state}]`]).join();
+
 const connection = document.getElementById("connection");
+/** @type {EventSource | null} */
+let stream = null;
+let streamUrl = "";
+let leave = () => {};
 let wait = 1000;
 let lost = false;
 let due = 0;
+let retry = 0;
 
 /** @param {string} text */
 function tell(text) {
@@ -123,10 +139,50 @@ function refreshSoon() {
   }, LEAST_PAUSE);
 }
 
-/** @param {string} url */
-function listen(url) {
-  const source = new EventSource(url);
-  let ended = false;
+/** The stream of the page as it is now; a page of what has ended has none. @param {string} url */
+function follow(url) {
+  streamUrl = url;
+  if (url) { void listen(); return; }
+  hangUp();
+  if (lost) { lost = false; tell(""); }
+}
+
+function hangUp() {
+  clearTimeout(retry);
+  retry = 0;
+  stream?.close();
+  stream = null;
+  leave();
+  leave = () => {};
+}
+
+/** One of the browser's places for streams, until `leave` is called; none where other tabs have them all. */
+async function takePlace() {
+  if (!navigator.locks) return true;
+  for (let place = 0; place < MOST_STREAMS; place++) {
+    const taken = await new Promise((answer) => {
+      navigator.locks.request(`undercurrent-stream-${place}`, { ifAvailable: true }, (lock) => {
+        answer(lock !== null);
+        return lock && new Promise((free) => { leave = () => free(undefined); });
+      }).catch(() => answer(false));
+    });
+    if (taken) return true;
+  }
+  return false;
+}
+
+let listening = false;
+
+async function listen() {
+  if (listening || stream || retry || document.hidden || !streamUrl) return;
+  listening = true;
+  const hasPlace = await takePlace();
+  listening = false;
+  if (!hasPlace) return;
+  if (document.hidden || !streamUrl) { hangUp(); return; }
+  const source = new EventSource(streamUrl);
+  const goesOn = new URL(source.url).searchParams.has("after");
+  stream = source;
   source.onopen = () => {
     wait = 1000;
     if (lost) {
@@ -134,24 +190,37 @@ function listen(url) {
       tell("Connected again: this page is up to date.");
       setTimeout(() => { if (!lost) tell(""); }, 4000);
       refreshSoon();
+    } else if (!goesOn) {
+      // What happened after the page was made and before its stream began comes as no event.
+      refreshSoon();
     }
   };
   const noted = () => refreshSoon();
   source.onmessage = noted;
-  for (const kind of ["event", "run", "changed", "runLaunched", "attemptStarted", "attemptEnded", "reported", "logged", "warned", "takenOver"]) source.addEventListener(kind, noted);
-  for (const kind of ["runEnded", "end"]) source.addEventListener(kind, () => { ended = true; source.close(); refreshSoon(); });
+  for (const kind of ["changed", "runLaunched", "attemptStarted", "attemptEnded", "reported", "logged", "warned", "takenOver"]) source.addEventListener(kind, noted);
+  for (const kind of ["runEnded", "end"]) source.addEventListener(kind, () => { follow(""); refreshSoon(); });
   source.onerror = () => {
-    source.close();
-    if (ended) return;
+    if (stream !== source) return;
+    hangUp();
     lost = true;
     const seconds = Math.round(wait / 1000);
     tell(`Connection lost: what you see may be out of date. Trying again in ${seconds} ${seconds === 1 ? "second" : "seconds"}.`);
-    setTimeout(() => listen(url), wait);
+    retry = window.setTimeout(() => { retry = 0; void listen(); }, wait);
     wait = Math.min(wait * 2, MOST_WAIT);
   };
 }
 
-document.addEventListener("visibilitychange", () => { if (!document.hidden && document.body.dataset.events) refreshSoon(); });
+// A tab that nobody sees gives its place to others, and looks anew when it is seen again.
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) hangUp();
+  else if (streamUrl) { refreshSoon(); void listen(); }
+});
+
+// Between events: durations of what runs go on, the cluster's numbers too, and a tab without a stream looks by itself.
+setInterval(() => {
+  if (streamUrl && !stream && !retry) { refreshSoon(); void listen(); }
+  else if (!lost && document.querySelector(`[data-refresh], ${RUNNING}`)) refreshSoon();
+}, TICK);
 
 // ---- Times ----
 
@@ -388,5 +457,4 @@ document.addEventListener("keydown", onTreeKey);
 for (const input of all("input[data-suggest]")) suggest(/** @type {HTMLInputElement} */ (input));
 setInterval(tellTimes, 10_000);
 prepare();
-if (document.body.dataset.events) listen(document.body.dataset.events);
-for (const part of all("[data-refresh]")) setInterval(refreshSoon, 1000 * Number(part.dataset.refresh));
+follow(document.body.dataset.events ?? "");

@@ -21,6 +21,12 @@ public static class ShopTasks
         return gate;
     });
 
+    public static readonly TaskDefinition<string, string> Lose = Env.Task(async (string gate) =>
+    {
+        await GateOf(gate).Task.WaitAsync(TaskContext.Current.CancellationToken);
+        return gate.Length > 0 ? throw new InvalidOperationException($"{gate} is lost") : gate;
+    });
+
     public static readonly TaskDefinition<string, string> Order = Env.Task(async (string item) =>
     {
         var here = await Price.Run(item);

@@ -33,6 +33,31 @@ public class ActionPageTests
     }
 
     [Fact]
+    public async Task Failure_on_the_page_of_its_own_action_leads_nowhere_and_on_that_of_a_caller_to_the_action()
+    {
+        await using var site = await Site.StartAsync();
+        var run = await site.RunAsync(new { task = "page_tests.fails", inputs = new[] { "no stock" } });
+
+        var own = await site.PageAsync($"/runs/{run.Id}/actions/{run.Failure!.ActionId}");
+        var caller = await site.PageAsync($"/runs/{run.Id}/actions/{run.RootActionId}");
+
+        Assert.Contains("id=\"failure\"", own, StringComparison.Ordinal);
+        Assert.DoesNotContain($"href=\"/runs/{run.Id}/actions/{run.Failure.ActionId}\"", own, StringComparison.Ordinal);
+        Assert.Contains("Open the action", caller, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Action_far_down_counts_all_of_its_callers()
+    {
+        await using var site = await Site.StartAsync();
+        var run = await site.RunAsync(new { task = "page_tests.deep", inputs = new[] { 100 } });
+
+        var page = await site.PageAsync($"/runs/{run.Id}/actions/{run.Failure!.ActionId}");
+
+        Assert.Contains("<li>94 more</li>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Log_of_an_action_far_behind_in_a_run_is_found()
     {
         await using var site = await Site.StartAsync();

@@ -67,6 +67,23 @@ public class FormTests
     }
 
     [Fact]
+    public async Task Labels_and_options_are_folded_until_they_say_something()
+    {
+        await using var site = await Site.StartAsync();
+
+        var fresh = await site.PageAsync("/tasks/page_tests.typed");
+        using var answer = await site.SendAsync(
+            "/tasks/page_tests.typed", "/tasks/page_tests.typed/launch", ("in.count", "none"), ("label.key", "team"), ("label.value", "x"), ("maxConcurrency", "0"));
+
+        var refused = await answer.Content.ReadAsStringAsync();
+        foreach (var id in new[] { "labels", "options" })
+        {
+            Assert.Contains($"<details class=\"more\" id=\"{id}\">", fresh, StringComparison.Ordinal);
+            Assert.Contains($"<details class=\"more\" id=\"{id}\" open>", refused, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Id_that_is_taken_is_said_at_its_field()
     {
         await using var site = await Site.StartAsync();

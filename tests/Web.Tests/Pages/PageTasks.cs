@@ -49,5 +49,14 @@ public static class PageTasks
         return count;
     });
 
+    /// <summary>Calls itself so many times, one below the other, and fails at the bottom.</summary>
+    public static readonly TaskDefinition<int, int> Deep = Env.Task<int, int>(DeepAsync);
+
     public static readonly TaskDefinition<int, Season, double?, int> Typed = Env.Task((int count, Season season, double? share) => Task.FromResult(count));
+
+    private static async Task<int> DeepAsync(int below)
+    {
+        await Task.Yield();
+        return below == 0 ? throw new InvalidOperationException("no ground") : await Deep.Run(below - 1);
+    }
 }

@@ -94,6 +94,37 @@ public class RunPageTests
     }
 
     [Fact]
+    public async Task Root_cause_far_down_is_in_the_tree_and_addresses_stay_short()
+    {
+        await using var site = await Site.StartAsync();
+        var run = await site.RunAsync(new { task = "page_tests.deep", inputs = new[] { 200 } });
+
+        var page = await site.PageAsync($"/runs/{run.Id}");
+
+        Assert.Contains($"id=\"r-{run.Failure!.ActionId}\" class=\"action cause\" aria-level=\"201\"", page, StringComparison.Ordinal);
+        Assert.All(TogglesOf(page), url => Assert.InRange(url.Length, 1, 200));
+    }
+
+    [Fact]
+    public async Task Row_that_an_address_opens_is_seen_through_open_callers_and_closing_it_leaves_these_open()
+    {
+        await using var site = await Site.StartAsync();
+        var run = await site.RunAsync(new { task = "page_tests.deep", inputs = new[] { 6 } });
+        var urls = new List<string> { $"/runs/{run.Id}?open={run.RootActionId}" };
+        for (var level = 2; level < 5; level++)
+        {
+            urls.Add(TogglesOf(await site.PageAsync(urls[^1]))[^1]);
+        }
+
+        var open = await site.PageAsync(urls[^1]);
+        var closed = await site.PageAsync(TogglesOf(open)[2]);
+        var none = await site.PageAsync(TogglesOf(open)[0]);
+
+        Assert.Equal(1, urls[^1].CountOf("open="));
+        Assert.Equal((5, 3, 1), (open.CountOf("<tr role=\"row\" id=\"r-"), closed.CountOf("<tr role=\"row\" id=\"r-"), none.CountOf("<tr role=\"row\" id=\"r-")));
+    }
+
+    [Fact]
     public async Task Lens_shows_who_sees_which_value_and_who_set_it()
     {
         await using var site = await Site.StartAsync();
@@ -121,6 +152,9 @@ public class RunPageTests
         Assert.Contains("data-key=\"kept\" data-change=\"same\"", page, StringComparison.Ordinal);
         Assert.Contains($"undercurrent runs context {run.Id} --diff {other.Id}", page, StringComparison.Ordinal);
     }
+
+    private static List<string> TogglesOf(string page) =>
+        [.. page.Split("class=\"toggle\" href=\"").Skip(1).Select(link => WebUtility.HtmlDecode(link[..link.IndexOfAny(['"', '#'])]))];
 
     [Fact]
     public async Task Sensitive_value_is_on_no_page()

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Undercurrent.Records;
 using Undercurrent.Web.Hosting;
 using Undercurrent.Web.Lens;
 
@@ -10,8 +9,6 @@ namespace Undercurrent.Web.Pages;
 /// <summary>An action, and what can be done to it.</summary>
 internal static class ActionEndpoints
 {
-    private const int MostCallers = 64;
-
     public static void Map(IEndpointRouteBuilder pages)
     {
         pages.MapGet("/runs/{id}/actions/{action}", (HttpContext http, WebBackend backend, string id, string action) => ShowAsync(http, backend, id, action, null));
@@ -58,27 +55,10 @@ internal static class ActionEndpoints
             Lens = await ContextLens.OfActionAsync(records, found, http.RequestAborted),
             Refusal = refusal,
             Action = found,
-            Callers = await CallersAsync(records, found, http.RequestAborted),
+            Callers = await OpenRows.ReadWayAsync(records, runId, found.ParentId, http.RequestAborted),
             Children = await records.CountChildrenAsync(runId, actionId, http.RequestAborted),
             Now = backend.Time.GetUtcNow(),
         };
         return await PageAnswer.ShowAsync<ActionPage>(http, model, refusal is null ? StatusCodes.Status200OK : StatusCodes.Status409Conflict);
-    }
-
-    private static async Task<IReadOnlyList<ActionRecord>> CallersAsync(IRunRecords records, ActionRecord action, CancellationToken cancellationToken)
-    {
-        var callers = new List<ActionRecord>();
-        for (var parent = action.ParentId; parent is { } id && callers.Count < MostCallers; parent = callers[^1].ParentId)
-        {
-            if (await records.GetActionAsync(action.RunId, id, cancellationToken) is not { } caller)
-            {
-                break;
-            }
-
-            callers.Add(caller);
-        }
-
-        callers.Reverse();
-        return callers;
     }
 }

@@ -40,5 +40,11 @@ public sealed record TaskModel
     internal bool HasErrors => Error is not null || IdError is not null || MaxConcurrencyError is not null
         || Inputs.Any(input => input.Error is not null) || Context.Concat(Labels).Any(pair => pair.Error is not null);
 
+    /// <summary>Whether there are labels to be seen, right or wrong.</summary>
+    internal bool HasLabels => Labels.Any(pair => pair.Key.Length > 0 || pair.Value.Length > 0);
+
+    /// <summary>Whether an option is another one than by default, right or wrong.</summary>
+    internal bool HasOptions => Id.Length > 0 || MaxConcurrency.Length > 0 || Cache != default;
+
     private static IReadOnlyList<PairField> Empty => [.. Enumerable.Repeat(new PairField("", ""), EmptyRows)];
 }

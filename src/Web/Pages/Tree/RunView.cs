@@ -5,11 +5,11 @@ namespace Undercurrent.Web.Pages;
 /// <summary>What of a run is shown: all of it is in the page's address.</summary>
 internal sealed record RunView
 {
-    private const int MostOpen = 60;
+    private const int MostOpen = 200;
 
     public required RunId RunId { get; init; }
 
-    /// <summary>The open rows, each with the mark behind which its part of a large set begins (null for the first part); null until somebody opened or closed one.</summary>
+    /// <summary>The innermost open rows, each with the mark behind which its part of a large set begins (null for the first part); null until somebody opened or closed one.</summary>
     public IReadOnlyDictionary<ActionId, string?>? Open { get; init; }
 
     /// <summary>The action to open the way to.</summary>
@@ -38,21 +38,6 @@ internal sealed record RunView
     public string Url => PageUrl.With(
         PageUrl.Run(RunId),
         [("q", Query), ("after", After), ("lens", Lens), ("show", Show?.ToString()), .. OpenParameters()]);
-
-    public string UrlWithLens(string? key) => (this with { Lens = key }).Url;
-
-    /// <summary>This view with a row closed, or opened at a part of its set.</summary>
-    public string UrlWith(IReadOnlyDictionary<ActionId, string?> open, ActionId row, bool isOpen, string? mark = null)
-    {
-        var changed = new Dictionary<ActionId, string?>(open);
-        changed.Remove(row);
-        if (isOpen)
-        {
-            changed.Add(row, mark);
-        }
-
-        return (this with { Open = changed, Show = null }).Url;
-    }
 
     private IEnumerable<(string, string?)> OpenParameters() => Open switch
     {

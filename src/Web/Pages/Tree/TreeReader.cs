@@ -16,13 +16,12 @@ internal sealed class TreeReader(IRunRecords records, RunRecord run, RunView vie
 
     private const int MostFeatured = 5;
     private const int MostRows = 800;
-    private const int MostDepth = 64;
 
     private readonly List<TreeRow> _rows = [];
     private readonly HashSet<ActionId> _placed = [];
     private readonly HashSet<ActionId> _named = [];
     private readonly List<(DateTimeOffset From, DateTimeOffset To)> _busy = [];
-    private Dictionary<ActionId, string?> _open = [];
+    private OpenRows _open = null!;
     private List<ActionRecord> _way = [];
     private ActionId? _rootCause;
 
@@ -33,8 +32,8 @@ internal sealed class TreeReader(IRunRecords records, RunRecord run, RunView vie
         IReadOnlyDictionary<ActionState, long> children = new Dictionary<ActionState, long>();
         if (root is not null)
         {
-            _way = await ReadWayAsync(view.Show ?? (view.Open is null ? _rootCause : null), cancellationToken);
-            _open = OpenRows();
+            _way = await OpenRows.ReadWayAsync(records, run.RunId, view.Show ?? (view.Open is null ? _rootCause : null), cancellationToken);
+            _open = await OpenRows.ReadAsync(records, run, view.Open, _way, cancellationToken);
             children = await records.CountChildrenAsync(run.RunId, root.ActionId, cancellationToken);
             await AddAsync(root, "r", 1, 1, 1, children, cancellationToken);
         }
@@ -43,42 +42,14 @@ internal sealed class TreeReader(IRunRecords records, RunRecord run, RunView vie
         return new Tree(_rows, TimeScale.Of(run.LaunchedAt, end, _busy), root, children);
     }
 
-    // From the root down to the action, both included; empty when it isn't there.
-    private async Task<List<ActionRecord>> ReadWayAsync(ActionId? to, CancellationToken cancellationToken)
-    {
-        var way = new List<ActionRecord>();
-        for (var next = to; next is { } id && way.Count < MostDepth; next = way[^1].ParentId)
-        {
-            if (await records.GetActionAsync(run.RunId, id, cancellationToken) is not { } action)
-            {
-                return [];
-            }
-
-            way.Add(action);
-        }
-
-        way.Reverse();
-        return way;
-    }
-
-    private Dictionary<ActionId, string?> OpenRows()
-    {
-        var open = view.Open is null ? new Dictionary<ActionId, string?> { [run.RootActionId] = null } : new Dictionary<ActionId, string?>(view.Open);
-        foreach (var action in _way.SkipLast(1))
-        {
-            open.TryAdd(action.ActionId, null);
-        }
-
-        return open;
-    }
-
     private async Task AddAsync(
         ActionRecord action, string prefix, int level, int? position, long? setSize,
         IReadOnlyDictionary<ActionState, long>? children, CancellationToken cancellationToken)
     {
         children ??= await records.CountChildrenAsync(run.RunId, action.ActionId, cancellationToken);
+        _open.Note(action);
         var isFirst = _placed.Add(action.ActionId);
-        var isOpen = isFirst && children.Count > 0 && _open.ContainsKey(action.ActionId) && _rows.Count < MostRows;
+        var isOpen = isFirst && children.Count > 0 && _open.Contains(action.ActionId) && _rows.Count < MostRows;
         _rows.Add(new TreeRow
         {
             Kind = TreeRowKind.Action,
@@ -89,7 +60,7 @@ internal sealed class TreeReader(IRunRecords records, RunRecord run, RunView vie
             SetSize = setSize,
             Children = children,
             IsOpen = children.Count == 0 ? null : isOpen,
-            ToggleUrl = children.Count == 0 ? null : view.UrlWith(_open, action.ActionId, !isOpen),
+            ToggleUrl = children.Count == 0 ? null : UrlWith(action.ActionId, !isOpen),
             IsRootCause = action.ActionId == _rootCause,
             IsShown = action.ActionId == view.Show,
         });
@@ -102,7 +73,7 @@ internal sealed class TreeReader(IRunRecords records, RunRecord run, RunView vie
         ActionId parent, int level, IReadOnlyDictionary<ActionState, long> counts, CancellationToken cancellationToken)
     {
         var total = counts.Values.Sum();
-        var mark = _open[parent];
+        var mark = _open.MarkOf(parent);
         if (total <= Few)
         {
             var all = await records.GetChildrenAsync(run.RunId, parent, new PageRequest { Size = Few }, cancellationToken);
@@ -134,8 +105,8 @@ internal sealed class TreeReader(IRunRecords records, RunRecord run, RunView vie
                 Kind = TreeRowKind.More,
                 Id = $"m-{parent}",
                 Level = level,
-                NextUrl = page.Next is null ? null : view.UrlWith(_open, parent, isOpen: true, page.Next),
-                FirstUrl = mark is null ? null : view.UrlWith(_open, parent, isOpen: true),
+                NextUrl = page.Next is null ? null : UrlWith(parent, isOpen: true, page.Next),
+                FirstUrl = mark is null ? null : UrlWith(parent, isOpen: true),
             });
         }
 
@@ -194,6 +165,8 @@ internal sealed class TreeReader(IRunRecords records, RunRecord run, RunView vie
             }
         }
     }
+
+    private string UrlWith(ActionId row, bool isOpen, string? mark = null) => (view with { Open = _open.With(row, isOpen, mark), Show = null }).Url;
 
     private void AddGroup(ActionId parent, string letter, int level, string text) =>
         _rows.Add(new TreeRow { Kind = TreeRowKind.Group, Id = $"g{letter}-{parent}", Level = level, Text = text });
