@@ -36,6 +36,7 @@ internal static class SettingList
         new("KeepDays", "number", "how many days ended runs are kept, or 'all'; default 30"),
         new("KeepRuns", "number", "how many ended runs are kept, or 'all'; default 1000000"),
 
+        new("SensitiveKeys", "keys", "context keys whose values only task code sees, masked everywhere else; names and patterns, separated by ';', as in password;*.token; default none"),
         new("DrainSeconds", "number", "how long running actions may go on when the silo is stopped; default 25"),
         new("MaxPayloadBytes", "number", "the largest inputs or result of a call; default 4194304"),
         new("MaxBlockingThreads", "number", "the most threads for synchronous bodies; default 256"),

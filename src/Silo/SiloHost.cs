@@ -34,6 +34,7 @@ internal static class SiloHost
             {
                 Store = store,
                 DrainTime = settings.DrainTime,
+                ContextLimits = options.ContextLimits with { SensitiveKeys = settings.SensitiveKeys },
                 MaxPayloadBytes = settings.MaxPayloadBytes,
                 MaxBlockingThreads = settings.MaxBlockingThreads,
             }));

@@ -46,6 +46,9 @@ internal sealed record SiloSettings
 
     public required string Name { get; init; }
 
+    /// <summary>The context keys whose values are masked (rule L3).</summary>
+    public required SensitiveKeys SensitiveKeys { get; init; }
+
     public required TimeSpan DrainTime { get; init; }
 
     public required int MaxPayloadBytes { get; init; }

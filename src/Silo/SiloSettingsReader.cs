@@ -71,6 +71,7 @@ internal sealed class SiloSettingsReader
             ClusterId = _values.Text("ClusterId", ClusterOptions.DefaultClusterId),
             ServiceId = _values.Text("ServiceId", ClusterOptions.DefaultServiceId),
             Name = _values.Text("Name", $"{Environment.MachineName}:{siloPort}"),
+            SensitiveKeys = Sensitive(),
             DrainTime = TimeSpan.FromSeconds(_values.Number("DrainSeconds", 25, 0, 24 * 60 * 60)),
             MaxPayloadBytes = _values.Number("MaxPayloadBytes", 4 * 1024 * 1024, 1, 32 * 1024 * 1024),
             MaxBlockingThreads = _values.Number("MaxBlockingThreads", 256, 1, 10_000),
@@ -128,6 +129,19 @@ internal sealed class SiloSettingsReader
             .. (list ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
             .. source.GetChildKeys([], "Tasks").Select(key => source.TryGet($"Tasks:{key}", out var path) ? path ?? "" : ""),
         ];
+    }
+
+    private SensitiveKeys Sensitive()
+    {
+        try
+        {
+            return SensitiveKeys.Matching((_values["SensitiveKeys"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        }
+        catch (ArgumentException exception)
+        {
+            _values.Refuse($"SensitiveKeys: {exception.Message.Split(" (Parameter", 2)[0]}");
+            return SensitiveKeys.None;
+        }
     }
 
     private LogLevel Level()

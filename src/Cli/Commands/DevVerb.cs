@@ -41,6 +41,13 @@ internal static class DevVerb
         HelpName = "file",
     };
 
+    private static readonly Option<string[]> Sensitive = new("--sensitive")
+    {
+        Description = "A context key whose values only task code sees, or a pattern, as in '*.token'; again for more. They are masked everywhere else.",
+        HelpName = "key",
+        DefaultValueFactory = _ => [],
+    };
+
     private static readonly Option<bool> NoResume = new("--no-resume") { Description = "Leave interrupted runs as they are. Else they go on." };
 
     private static readonly Option<bool> Open = new("--open") { Description = "Open the pages in the browser." };
@@ -60,6 +67,7 @@ internal static class DevVerb
             Port,
             Address,
             Tokens,
+            Sensitive,
             NoResume,
             Open,
             Level,
@@ -77,6 +85,7 @@ internal static class DevVerb
             Address = DevPlan.ParseAddress(call.Get(Address)),
             Port = DevPlan.CheckPort(call.Get(Port)),
             TokensFile = call.Get(Tokens),
+            Sensitive = DevPlan.ParseSensitive(call.Get(Sensitive)!),
             Resume = !call.Get(NoResume),
             Open = call.Get(Open),
             LogLevel = call.Get(Level) ?? LogLevel.Information,

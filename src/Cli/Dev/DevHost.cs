@@ -15,7 +15,13 @@ internal static class DevHost
         LoadLibraries(plan.Libraries);
         using var loggers = LoggerFactory.Create(logging => DevLogging.Configure(logging, plan.LogLevel));
         await using var store = await OpenStoreAsync(plan, loggers, call);
-        await using var runner = LocalRunner.Create(new LocalRunnerOptions { Store = store, LoggerFactory = loggers, Time = call.Time });
+        await using var runner = LocalRunner.Create(new LocalRunnerOptions
+        {
+            Store = store,
+            LoggerFactory = loggers,
+            Time = call.Time,
+            ContextLimits = ContextLimits.Default with { SensitiveKeys = plan.Sensitive },
+        });
         if (store is not null && plan.Resume)
         {
             await ResumeAsync(runner, call);

@@ -23,6 +23,9 @@ internal sealed record DevPlan
 
     public required string? TokensFile { get; init; }
 
+    /// <summary>The context keys whose values are masked (rule L3).</summary>
+    public required SensitiveKeys Sensitive { get; init; }
+
     public required bool Resume { get; init; }
 
     public required bool Open { get; init; }
@@ -37,6 +40,19 @@ internal sealed record DevPlan
         _ when IPAddress.TryParse(text, out var address) => address,
         _ => throw CommandException.Usage($"--address is '{text}'; it must be an IP address of this machine, as in 127.0.0.1, or 0.0.0.0 for all of them."),
     };
+
+    /// <exception cref="CommandException">One is no pattern.</exception>
+    public static SensitiveKeys ParseSensitive(string[] patterns)
+    {
+        try
+        {
+            return SensitiveKeys.Matching(patterns);
+        }
+        catch (ArgumentException exception)
+        {
+            throw CommandException.Usage($"--sensitive: {exception.Message.Split(" (Parameter", 2)[0]}");
+        }
+    }
 
     /// <exception cref="CommandException">It is no port.</exception>
     public static int CheckPort(int port) => port is >= 0 and <= 65535

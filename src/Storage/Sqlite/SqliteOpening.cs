@@ -102,6 +102,11 @@ internal static class SqliteOpening
 
     private static void MakeFolder(string path)
     {
+        if (Directory.Exists(path))
+        {
+            throw new RunStoreException($"The run store's path '{path}' is a folder; set SqliteRunStoreOptions.Path to a file in it, such as '{Path.Combine(path, "runs.db")}'.");
+        }
+
         var folder = Path.GetDirectoryName(path)!;
         try
         {
@@ -112,11 +117,6 @@ internal static class SqliteOpening
             throw new RunStoreException(
                 $"The folder '{folder}' of the run store can't be made: {exception.Message} Make it, or set SqliteRunStoreOptions.Path to a file where this user may write.",
                 exception);
-        }
-
-        if (Directory.Exists(path))
-        {
-            throw new RunStoreException($"The run store's path '{path}' is a folder; set SqliteRunStoreOptions.Path to a file in it, such as '{Path.Combine(path, "runs.db")}'.");
         }
     }
 

@@ -69,6 +69,6 @@ public sealed record ActionJson
     /// <summary>How many of the actions that it called are in each state; absent where that wasn't counted.</summary>
     public IReadOnlyDictionary<string, long>? Children { get; init; }
 
-    /// <summary>The keys of <see cref="Context"/> with their origins; absent in a list.</summary>
+    /// <summary>The keys of its context with their origins; absent in a list.</summary>
     public IReadOnlyList<ContextEntryJson>? ContextEntries { get; init; }
 }

@@ -66,6 +66,6 @@ public sealed record RunJson
     /// <summary>How many of the actions that its root called are in each state; states without any are absent.</summary>
     public IReadOnlyDictionary<string, long>? Children { get; init; }
 
-    /// <summary>The keys of <see cref="Context"/> with their origins; absent in a list.</summary>
+    /// <summary>The keys of its context with their origins; absent in a list.</summary>
     public IReadOnlyList<ContextEntryJson>? ContextEntries { get; init; }
 }

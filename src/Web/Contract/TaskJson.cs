@@ -32,6 +32,6 @@ public sealed record TaskJson
     /// <summary>The source file that defines it.</summary>
     public string? File { get; init; }
 
-    /// <summary>The line in <see cref="File"/>, from 1.</summary>
+    /// <summary>The line in that file, from 1.</summary>
     public int? Line { get; init; }
 }

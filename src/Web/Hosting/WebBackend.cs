@@ -30,9 +30,6 @@ internal sealed record WebBackend
     /// <summary><c>inProcess</c> or <c>silo</c>: see <see cref="ServerJson.Engine"/>.</summary>
     public required string Engine { get; init; }
 
-    /// <summary>The limits of a run's context, to refuse early what breaks them.</summary>
-    public ContextLimits ContextLimits { get; init; } = ContextLimits.Default;
-
     /// <summary>The largest inputs of a run, in bytes of JSON; larger requests are refused before they are read.</summary>
     public int MaxPayloadBytes { get; init; } = Execution.TaskHostOptions.DefaultMaxPayloadBytes;
 

@@ -23,6 +23,46 @@ public sealed class DevTests : IDisposable
     }
 
     [Fact]
+    public async Task Value_of_a_sensitive_key_is_shown_nowhere()
+    {
+        const string Secret = "hunter2-and-more";
+        await using var server = await RunningDev.StartAsync(_home, "--store", "memory", "--sensitive", "pass*", "--sensitive", "experiment");
+        using var cli = new CliRun { Server = server.Url };
+
+        var end = await cli.RunAsync("run", "desk.reader", "-c", $"password={Secret}", "-c", "experiment=v1", "--wait");
+        var id = (await cli.JsonAsync<PageJson<RunJson>>("runs", "list")).Items[0].Id;
+
+        Assert.Equal(0, end.Code);
+        foreach (var verb in new string[][] { ["runs", "show", id, "-o", "json"], ["runs", "context", id, "-o", "json"], ["runs", "list", "-o", "jsonl"], ["runs", "tree", id, "-o", "json"] })
+        {
+            var shown = string.Join('\n', (await cli.RunAsync(verb)).Lines);
+            Assert.Contains("***", shown, StringComparison.Ordinal);
+            Assert.DoesNotContain(Secret, shown, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain(Secret, server.Process.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Dev_refuses_a_sensitive_key_that_is_no_pattern()
+    {
+        var end = await _home.RunAsync("dev", "--tasks", Repository.CliTasks, "--sensitive", "a b");
+
+        Assert.Equal(2, end.Code);
+        Assert.Contains("--sensitive: 'a b' is no pattern of context keys", end.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("Parameter", end.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Dev_refuses_a_folder_as_its_record()
+    {
+        var end = await _home.RunAsync("dev", "--tasks", Repository.CliTasks, "--store", "/");
+
+        Assert.Equal(2, end.Code);
+        Assert.Contains("path '/' is a folder", end.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Dev_that_is_killed_and_started_again_goes_on_with_its_runs()
     {
         string id;

@@ -49,6 +49,14 @@ public class WrongSettingsTests
     }
 
     [Fact]
+    public async Task Sensitive_key_that_is_no_pattern_is_refused()
+    {
+        var errors = await RefusedAsync(folder: null, environment: [], "--tasks", Repository.TestTasks, "--sensitive-keys", "password;a b");
+
+        Assert.StartsWith("SensitiveKeys: 'a b' is no pattern of context keys", Assert.Single(errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Settings_of_another_cluster_or_store_are_refused()
     {
         var ofMemory = await RefusedAsync(

@@ -47,7 +47,7 @@ internal static class Reference
             text.Append(CultureInfo.InvariantCulture, $"\n### {name}\n{Cell(schema!["description"])}\n");
             if (schema["enum"] is JsonArray words)
             {
-                text.Append(CultureInfo.InvariantCulture, $"\nOne of {string.Join(", ", words.Select(word => $"`{word}`"))}.\n");
+                text.Append(CultureInfo.InvariantCulture, $"\nOne of {string.Join(", ", words.Where(word => word is not null).Select(word => $"`{word}`"))}.\n");
                 continue;
             }
 
