@@ -52,6 +52,7 @@ internal sealed class WebServer : IAsyncDisposable
             SecurityHeaders.Set(context);
             return next(context);
         });
+        app.UseMiddleware<HeadMiddleware>();
         app.UseMiddleware<ProblemMiddleware>();
         app.UseRouting();
         app.UseMiddleware<BodyLimitMiddleware>();

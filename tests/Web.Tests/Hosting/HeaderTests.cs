@@ -25,6 +25,30 @@ public sealed class HeaderTests
         Assert.True(answer.Headers.CacheControl?.NoStore);
     }
 
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/api/v1/tasks")]
+    public async Task Head_is_answered_as_get_without_the_body(string path)
+    {
+        await using var site = await Site.StartAsync();
+        using var get = await site.Http.GetAsync(new Uri(path, UriKind.Relative));
+
+        using var head = await site.Http.SendAsync(new HttpRequestMessage(HttpMethod.Head, path));
+
+        Assert.Equal((get.StatusCode, get.Content.Headers.ContentType?.ToString()), (head.StatusCode, head.Content.Headers.ContentType?.ToString()));
+        Assert.Empty(await head.Content.ReadAsByteArrayAsync());
+    }
+
+    [Fact]
+    public async Task Head_of_a_stream_that_never_ends_is_refused()
+    {
+        await using var site = await Site.StartAsync();
+
+        using var head = await site.Http.SendAsync(new HttpRequestMessage(HttpMethod.Head, "/api/v1/runs/events"));
+
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, head.StatusCode);
+    }
+
     [Fact]
     public async Task Defect_is_logged_and_tells_nothing_of_the_inside()
     {
