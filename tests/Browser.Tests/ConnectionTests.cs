@@ -25,6 +25,28 @@ public sealed class ConnectionTests(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task Form_sent_while_the_server_is_away_keeps_what_was_typed_and_is_sent_again_behind_a_restart()
+    {
+        await using var site = await Site.StartAsync();
+        var page = await site.OpenAsync(browser, "/tasks/shop.price");
+        await page.GetByLabel("item").FillAsync("tea");
+        var launch = page.GetByRole(AriaRole.Button, new() { Name = "Launch", Exact = true });
+
+        await site.AwayAsync(async () =>
+        {
+            await launch.ClickAsync();
+            await Assertions.Expect(page.Locator("#connection")).ToContainTextAsync("can't be reached");
+            await Assertions.Expect(page.GetByLabel("item")).ToHaveValueAsync("tea");
+        });
+
+        // The new server doesn't know the old one's token.
+        await launch.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send it again" }).ClickAsync();
+
+        await Assertions.Expect(page.Locator("#run-payloads")).ToContainTextAsync("\"tea\"");
+    }
+
+    [Fact]
     public async Task More_tabs_than_a_browser_has_connections_all_open_and_all_see_the_end()
     {
         await using var site = await Site.StartAsync();

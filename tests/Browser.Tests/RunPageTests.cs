@@ -68,6 +68,7 @@ public sealed class RunPageTests(BrowserFixture browser)
         await page.GetByRole(AriaRole.Link, new() { Name = "Show the next" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Back to the first" })).ToBeVisibleAsync();
         Assert.InRange(await rows.CountAsync(), 60, 200);
+        await Assertions.Expect(page.Locator("tr.group:focus")).ToContainTextAsync("In call order");
 
         // A row that is folded is found on the server.
         await page.GetByLabel("Search in this run").FillAsync("task:shop.many");

@@ -102,6 +102,23 @@ public sealed class RunsPageTests(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task Selection_and_focus_stay_when_the_list_changes()
+    {
+        await using var site = await Site.StartAsync();
+        var first = await site.Runner.StartAsync(ShopTasks.Price, "tea");
+        await first.ResultAsync();
+        var page = await site.OpenAsync(browser, "/");
+        await page.GetByLabel($"Select run {first.RunId}").CheckAsync();
+
+        var second = await site.Runner.StartAsync(ShopTasks.Price, "milk");
+
+        await Assertions.Expect(page.Locator($"tr[data-run='{second.RunId}']")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByLabel($"Select run {first.RunId}")).ToBeCheckedAsync();
+        await Assertions.Expect(page.GetByLabel($"Select run {first.RunId}")).ToBeFocusedAsync();
+        await Assertions.Expect(page.Locator("#selected")).ToHaveTextAsync("1 run selected");
+    }
+
+    [Fact]
     public async Task Selected_run_is_launched_again_and_names_its_source()
     {
         await using var site = await Site.StartAsync();

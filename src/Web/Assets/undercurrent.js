@@ -1,5 +1,6 @@
 // The one script of the pages; over 300 lines because a page asks for one file.
-// Every page works without it. It adds: live parts, relative times, the search's suggestions, the tree's keys, selections, copying.
+// Every page works without it. It adds: live parts, relative times, the search's suggestions, the tree's keys, selections,
+// copying, and forms that are not lost where there is no server.
 // Nothing of a run becomes markup here: new parts are taken from pages that the server rendered and encoded.
 
 const page = document.documentElement;
@@ -27,15 +28,15 @@ function morph(from, to) {
   morphChildren(from, to);
 }
 
-/** @param {Node} node */
-const keyOf = (node) => node instanceof Element && node.id ? node.id : null;
+/** By the attribute: a form's `id` is its field of that name, where it has one. @param {Node} node */
+const keyOf = (node) => node instanceof Element && node.getAttribute("id") || null;
 
 /** @param {Node} one @param {Node} other */
 const fits = (one, other) => one.nodeType === other.nodeType && one.nodeName === other.nodeName && keyOf(one) === keyOf(other);
 
 /** @param {Element} from @param {Element} to */
 function morphChildren(from, to) {
-  const known = new Map([...from.children].filter((child) => child.id).map((child) => [child.id, child]));
+  const known = new Map([...from.children].filter(keyOf).map((child) => [keyOf(child), child]));
   let at = from.firstChild;
   for (const next of [...to.childNodes]) {
     const key = keyOf(next);
@@ -65,6 +66,11 @@ async function read(url) {
   return new DOMParser().parseFromString(await answer.text(), "text/html");
 }
 
+const AWAY = "The server can't be reached: nothing was sent, and the page is as you left it. Try again in a moment.";
+
+/** Whether nobody answered at all: going to the address would show no page, and lose what was typed into this one. @param {unknown} error */
+const isAway = (error) => error instanceof TypeError;
+
 /** @param {Document} fresh */
 function replaceLive(fresh) {
   const focused = document.activeElement?.id;
@@ -90,8 +96,10 @@ async function show(url, keep) {
     if (keep) history.pushState(null, "", url);
     else history.replaceState(null, "", url);
     replaceLive(fresh);
-  } catch {
-    location.href = url;
+    if (!lost) tell("");
+  } catch (error) {
+    if (isAway(error)) tell(AWAY);
+    else location.href = url;
   } finally {
     page.toggleAttribute("data-busy", false);
   }
@@ -396,11 +404,35 @@ async function ask(url) {
 
 document.addEventListener("submit", (event) => {
   const form = /** @type {HTMLFormElement} */ (event.target);
+  if (form.method === "post" && !form.hasAttribute("data-sure") && form.querySelector("input:not([type=hidden]), textarea")) {
+    event.preventDefault();
+    sendIfThere(form, /** @type {HTMLElement | null} */ (event.submitter));
+  }
   if (!form.matches("form[data-dialog]")) return;
   event.preventDefault();
   const url = `${form.action}?${new URLSearchParams(/** @type {any} */ (new FormData(form, event.submitter)))}`;
-  ask(url).catch(() => { location.href = url; });
+  ask(url).catch((error) => {
+    if (isAway(error)) tell(AWAY);
+    else location.href = url;
+  });
 });
+
+/** A form that finds no server is lost with all that was typed, so it is asked first whether there is one. @param {HTMLFormElement} form @param {HTMLElement | null} submitter */
+async function sendIfThere(form, submitter) {
+  if (form.hasAttribute("data-asked")) return;
+  form.setAttribute("data-asked", "");
+  try {
+    await fetch(/** @type {HTMLLinkElement} */ (document.querySelector("link[rel=icon]")).href, { cache: "no-store" });
+  } catch {
+    tell(AWAY);
+    form.removeAttribute("data-asked");
+    return;
+  }
+  setTimeout(() => form.removeAttribute("data-asked"), 5000);
+  form.setAttribute("data-sure", "");
+  form.requestSubmit(submitter);
+  form.removeAttribute("data-sure");
+}
 
 document.addEventListener("change", (event) => {
   const box = /** @type {HTMLInputElement} */ (event.target);
@@ -437,10 +469,9 @@ document.addEventListener("click", async (event) => {
   const link = target.closest("a[data-swap]");
   if (link instanceof HTMLAnchorElement && !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) {
     event.preventDefault();
-    const row = link.closest("tr");
     const url = new URL(link.href);
     await show(url.pathname + url.search, !link.matches("[data-toggle]"));
-    const now = row && document.getElementById(row.id);
+    const now = document.getElementById(url.hash.slice(1));
     if (now instanceof HTMLTableRowElement) focusRow(now);
   }
 });

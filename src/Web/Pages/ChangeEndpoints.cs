@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Primitives;
 using Undercurrent.Web.Access;
 
 namespace Undercurrent.Web.Pages;
@@ -14,6 +15,8 @@ internal static class ChangeEndpoints
         .WithMetadata(new NeededScope(AccessScope.Run))
         .AddEndpointFilter(CheckTokenAsync);
 
+    private const string TokenField = "__RequestVerificationToken";
+
     private static async ValueTask<object?> CheckTokenAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
@@ -22,11 +25,8 @@ internal static class ChangeEndpoints
             return await next(context);
         }
 
-        return await PageAnswer.ShowAsync<MessagePage>(http, Refused, StatusCodes.Status400BadRequest);
+        IEnumerable<KeyValuePair<string, StringValues>> fields = http.Request.HasFormContentType ? await http.Request.ReadFormAsync(http.RequestAborted) : [];
+        var sent = new SentForm(http.Request.Path.Value!, [.. fields.Where(field => field.Key != TokenField).SelectMany(field => field.Value, (field, value) => (field.Key, value ?? ""))]);
+        return await PageAnswer.ShowAsync<StaleFormPage>(http, sent, StatusCodes.Status400BadRequest);
     }
-
-    private static readonly MessageModel Refused = new(
-        "Nothing was changed",
-        "The form's token is missing or out of date: the server was restarted, you signed in anew, or another site sent the form.",
-        "Go back, reload the page, and send the form again.");
 }

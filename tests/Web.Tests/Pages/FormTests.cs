@@ -1,10 +1,11 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Undercurrent.Records;
 using Undercurrent.Web.Support;
 
 namespace Undercurrent.Web.Pages;
 
-public class FormTests
+public partial class FormTests
 {
     [Theory]
     [InlineData("/tasks/web_tests.region/launch")]
@@ -23,6 +24,29 @@ public class FormTests
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Contains("Nothing was changed", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Empty((await site.Runner.Records.FindRunsAsync(new RunQuery())).Items);
+    }
+
+    [Fact]
+    public async Task Form_with_a_token_of_before_a_restart_is_kept_and_sent_again()
+    {
+        await using var site = await Site.StartAsync();
+        using var refused = await site.Http.PostAsync("/tasks/web_tests.echo/launch", new FormUrlEncodedContent(
+        [
+            KeyValuePair.Create("in.text", "typed <b>"), KeyValuePair.Create("ctx.key", "region"), KeyValuePair.Create("ctx.value", "eu"),
+            KeyValuePair.Create("ctx.key", ""), KeyValuePair.Create("ctx.value", ""), KeyValuePair.Create("__RequestVerificationToken", "old"),
+        ]));
+        var page = await refused.Content.ReadAsStringAsync();
+        var fields = Hidden().Matches(page).Select(field => KeyValuePair.Create(WebUtility.HtmlDecode(field.Groups[1].Value), WebUtility.HtmlDecode(field.Groups[2].Value))).ToList();
+        using var again = new HttpRequestMessage(HttpMethod.Post, "/tasks/web_tests.echo/launch") { Content = new FormUrlEncodedContent(fields) };
+        again.Headers.Add("Cookie", refused.Headers.GetValues("Set-Cookie").Select(cookie => cookie.Split(';')[0]));
+
+        using var answer = await site.Http.SendAsync(again);
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        var run = Assert.Single((await site.Runner.Records.FindRunsAsync(new RunQuery())).Items);
+        Assert.Equal("eu", run.Context["region"]);
+        Assert.Contains("typed", System.Text.Encoding.UTF8.GetString(run.Inputs.Span), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -138,4 +162,7 @@ public class FormTests
         Assert.Equal((HttpStatusCode.SeeOther, $"/runs/{run.RunId}"), (answer.StatusCode, answer.Headers.Location?.OriginalString));
         await Assert.ThrowsAsync<ActionCancelledException>(() => run.ResultAsync());
     }
+
+    [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"")]
+    private static partial Regex Hidden();
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.RegularExpressions;
 using Undercurrent.Web.Support;
 
@@ -33,6 +34,11 @@ public partial class HostileTextTests
             Assert.DoesNotContain("\"><script>", page, StringComparison.Ordinal);
             Assert.DoesNotContain("\"javascript:", page, StringComparison.Ordinal);
             Assert.DoesNotMatch(InlineCode(), AttributeValue().Replace(page, "\"\""));
+        }
+
+        foreach (var path in new[] { $"/runs/{run.Id}/context", $"/runs/{run.Id}/actions/{cause}" })
+        {
+            Assert.DoesNotContain("\u202E", WebUtility.HtmlDecode(await site.PageAsync(path)), StringComparison.Ordinal);
         }
     }
 

@@ -105,8 +105,8 @@ internal sealed class TreeReader(IRunRecords records, RunRecord run, RunView vie
                 Kind = TreeRowKind.More,
                 Id = $"m-{parent}",
                 Level = level,
-                NextUrl = page.Next is null ? null : UrlWith(parent, isOpen: true, page.Next),
-                FirstUrl = mark is null ? null : UrlWith(parent, isOpen: true),
+                NextUrl = page.Next is null ? null : $"{UrlWith(parent, isOpen: true, page.Next)}#gg-{parent}",
+                FirstUrl = mark is null ? null : $"{UrlWith(parent, isOpen: true)}#gg-{parent}",
             });
         }
 
