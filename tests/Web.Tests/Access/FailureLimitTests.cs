@@ -1,5 +1,4 @@
 using System.Net;
-using Undercurrent.Web.Support;
 
 namespace Undercurrent.Web.Access;
 
