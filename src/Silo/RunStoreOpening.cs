@@ -27,6 +27,7 @@ internal static partial class RunStoreOpening
             Durability = settings.Durability,
             Synchronous = settings.Synchronous,
             Retention = settings.Retention,
+            SensitiveValuesKey = settings.SensitiveValuesKey,
             LoggerFactory = loggers,
             Time = time,
         };
@@ -49,6 +50,7 @@ internal static partial class RunStoreOpening
             ConnectionString = connection,
             Durability = settings.Durability,
             Retention = settings.Retention,
+            SensitiveValuesKey = settings.SensitiveValuesKey,
             LoggerFactory = loggers,
             Time = time,
         };

@@ -36,6 +36,7 @@ internal static class SettingList
         new("KeepDays", "number", "how many days ended runs are kept, or 'all'; default 30"),
         new("KeepRuns", "number", "how many ended runs are kept, or 'all'; default 1000000"),
 
+        new("SensitiveValuesKey", "path", "a file with 32 bytes as Base64, the same for all silos: keeps sensitive values encrypted, so that their runs go on after a crash"),
         new("SensitiveKeys", "keys", "context keys whose values only task code sees, masked everywhere else; names and patterns, separated by ';', as in password;*.token; default none"),
         new("DrainSeconds", "number", "how long running actions may go on when the silo is stopped; default 25"),
         new("MaxPayloadBytes", "number", "the largest inputs or result of a call; default 4194304"),

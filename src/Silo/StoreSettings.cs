@@ -17,4 +17,10 @@ internal sealed record StoreSettings
     public required SqliteSynchronous Synchronous { get; init; }
 
     public required RunRetention Retention { get; init; }
+
+    /// <summary>What encrypts sensitive values; null keeps them nowhere. A secret: never part of an error or a log.</summary>
+    public required ReadOnlyMemory<byte>? SensitiveValuesKey { get; init; }
+
+    /// <summary>Without what is secret.</summary>
+    public override string ToString() => $"run store {Kind}";
 }

@@ -8,7 +8,7 @@ internal static class StoreSettingsReader
 {
     private const int MostDays = 36_500;
 
-    private static readonly string[] OfDurableStores = ["Durability", "KeepDays", "KeepRuns"];
+    private static readonly string[] OfDurableStores = ["Durability", "KeepDays", "KeepRuns", "SensitiveValuesKey"];
     private static readonly string[] OfSqlite = ["Sqlite", "Synchronous"];
 
     public static StoreSettings Read(SettingValues values, ClusterKind cluster)
@@ -42,7 +42,19 @@ internal static class StoreSettingsReader
                 MaxAge = days is { } most ? TimeSpan.FromDays(most) : null,
                 MaxRuns = values.Limit("KeepRuns", defaults.MaxRuns!.Value, int.MaxValue),
             },
+            SensitiveValuesKey = values["SensitiveValuesKey"] is null ? null : KeyIn(values),
         };
+    }
+
+    private static ReadOnlyMemory<byte> KeyIn(SettingValues values)
+    {
+        var (key, problem) = SensitiveValuesKeyFile.Read(values.Text("SensitiveValuesKey", "no key"));
+        if (problem is not null)
+        {
+            values.Refuse($"SensitiveValuesKey: {problem}");
+        }
+
+        return key;
     }
 
     private static void RefuseWithout(SettingValues values, string key, string stores)

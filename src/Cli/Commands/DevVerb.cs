@@ -48,6 +48,12 @@ internal static class DevVerb
         DefaultValueFactory = _ => [],
     };
 
+    private static readonly Option<string?> SensitiveValuesKey = new("--sensitive-values-key")
+    {
+        Description = "A file with 32 bytes as Base64 that encrypt sensitive values beside the record. Else they are kept nowhere, and their runs fail when they would have to go on after a crash.",
+        HelpName = "file",
+    };
+
     private static readonly Option<bool> NoResume = new("--no-resume") { Description = "Leave interrupted runs as they are. Else they go on." };
 
     private static readonly Option<bool> Open = new("--open") { Description = "Open the pages in the browser." };
@@ -68,6 +74,7 @@ internal static class DevVerb
             Address,
             Tokens,
             Sensitive,
+            SensitiveValuesKey,
             NoResume,
             Open,
             Level,
@@ -86,6 +93,7 @@ internal static class DevVerb
             Port = DevPlan.CheckPort(call.Get(Port)),
             TokensFile = call.Get(Tokens),
             Sensitive = DevPlan.ParseSensitive(call.Get(Sensitive)!),
+            SensitiveValuesKey = call.Get(SensitiveValuesKey),
             Resume = !call.Get(NoResume),
             Open = call.Get(Open),
             LogLevel = call.Get(Level) ?? LogLevel.Information,

@@ -73,6 +73,12 @@ internal static class DevHost
 
         var options = new SqliteRunStoreOptions { LoggerFactory = loggers, Time = call.Time };
         options = plan.Store is { } path ? options with { Path = path } : options;
+        if (plan.SensitiveValuesKey is { } file)
+        {
+            var (key, problem) = SensitiveValuesKeyFile.Read(file);
+            options = problem is null ? options with { SensitiveValuesKey = key } : throw CommandException.Usage($"--sensitive-values-key: {problem}");
+        }
+
         try
         {
             var store = await SqliteRunStore.OpenAsync(options, call.Cancellation);

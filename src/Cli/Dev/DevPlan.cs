@@ -26,6 +26,9 @@ internal sealed record DevPlan
     /// <summary>The context keys whose values are masked (rule L3).</summary>
     public required SensitiveKeys Sensitive { get; init; }
 
+    /// <summary>The file of the key that keeps sensitive values beside the record; null keeps them nowhere.</summary>
+    public required string? SensitiveValuesKey { get; init; }
+
     public required bool Resume { get; init; }
 
     public required bool Open { get; init; }

@@ -84,6 +84,30 @@ public sealed class DevTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_with_a_sensitive_value_goes_on_behind_a_kill_with_the_key_and_shows_it_nowhere()
+    {
+        var key = _home.Write("values.key", Convert.ToBase64String(new byte[32]));
+        string[] options = ["--sensitive", "password", "--sensitive-values-key", key];
+        string id;
+        await using (var first = await RunningDev.StartAsync(_home, options))
+        {
+            using var before = new CliRun { Server = first.Url };
+            id = (await before.RunAsync("run", "desk.wait", "-c", "password=s3cr3t", "-q")).Lines[0];
+            await first.Process.KillAsync();
+        }
+
+        await using var second = await RunningDev.StartAsync(_home, options);
+        using var cli = new CliRun { Server = second.Url };
+        await cli.RunAsync("signal", id, "go", "\"on\"");
+        var end = await cli.RunAsync("runs", "watch", id, "-q");
+        var shown = await cli.RunAsync("runs", "show", id, "-o", "json");
+
+        Assert.Equal((0, "\"on\""), (end.Code, Assert.Single(end.Lines)));
+        Assert.Contains("***", string.Concat(shown.Lines), StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cr3t", string.Concat(shown.Lines), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Dev_that_is_told_not_to_leaves_interrupted_runs_to_resume()
     {
         string id;

@@ -12,7 +12,7 @@ public class SiloHelpTests
         Assert.All(
             ["--tasks path.dll", "--silo-port port", "--gateway-port port", "--primary host:port", "--cluster-id text", "--service-id text",
                 "--name text", "--cluster kind", "--address ip or name", "--health-port port", "--http-port port", "--http-address ip",
-                "--http-tokens path", "--http-keys path", "--http-baggage keys", "--sensitive-keys keys", "--store kind", "--connection text", "--sqlite path",
+                "--http-tokens path", "--http-keys path", "--http-baggage keys", "--sensitive-values-key path", "--sensitive-keys keys", "--store kind", "--connection text", "--sqlite path",
                 "--durability kind", "--synchronous kind", "--keep-days number", "--keep-runs number", "--drain-seconds number", "--max-payload-bytes number", "--max-blocking-threads number", "--log-level level"],
             usage => Assert.Contains(end.Lines, line => line.StartsWith($"  {usage} ", StringComparison.Ordinal)));
         Assert.Contains(end.Lines, line => line.StartsWith("Exit codes: ", StringComparison.Ordinal));
