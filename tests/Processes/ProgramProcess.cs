@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Xunit.Sdk;
 
@@ -7,6 +8,12 @@ namespace Undercurrent.Processes;
 /// <summary>A program in a process of its own. Disposing it kills it and what it started, if they still run.</summary>
 internal sealed class ProgramProcess : IAsyncDisposable
 {
+    private const ulong InterruptBit = 1UL << (2 - 1);
+
+    private static readonly bool IgnoresInterrupt = OperatingSystem.IsLinux()
+        && File.ReadLines("/proc/self/status").FirstOrDefault(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)) is { } ignored
+        && (ulong.Parse(ignored.AsSpan("SigIgn:".Length).Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture) & InterruptBit) != 0;
+
     private readonly Process _process;
     private readonly Task _read;
 
@@ -34,6 +41,12 @@ internal sealed class ProgramProcess : IAsyncDisposable
     public static ProgramProcess StartCommand(
         string command, IEnumerable<string> arguments, string? folder = null, IReadOnlyDictionary<string, string>? environment = null)
     {
+        // What is ignored here would be ignored there: a shell that starts the tests in the background has SIGINT ignored.
+        if (IgnoresInterrupt)
+        {
+            (command, arguments) = ("env", ["--default-signal=INT", command, .. arguments]);
+        }
+
         var start = new ProcessStartInfo(command, arguments)
         {
             // Where no undercurrent.json lies, unless a test puts one there.
