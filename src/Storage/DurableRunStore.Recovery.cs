@@ -18,7 +18,7 @@ internal sealed partial class DurableRunStore
         async (connection, run) =>
         {
             var key = ActionKey.Of(actionId);
-            var sql = new Sql($"SELECT {RecordedRows.Columns} FROM actions WHERE run_no = @run AND id = @id").With("run", run).With("id", key);
+            var sql = new Sql($"SELECT {RecordedRows.Columns} FROM actions WHERE no IN (SELECT no FROM action_numbers WHERE run_no = @run AND id = @id)").With("run", run).With("id", key);
             var recorded = await connection.FirstAsync(sql, static row => RecordedRows.Read(row)).ConfigureAwait(false);
             return recorded is not { IsApart: true }
                 ? recorded

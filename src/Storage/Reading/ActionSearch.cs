@@ -19,7 +19,7 @@ internal static class ActionSearch
     }
 
     public static Sql One(long run, ActionId id) =>
-        new Sql($"SELECT {ActionRows.Columns}{ActionRows.From} WHERE a.run_no = @run AND a.id = @id").With("run", run).With("id", ActionKey.Of(id));
+        new Sql($"SELECT {ActionRows.Columns}{ActionRows.From} WHERE a.no IN (SELECT no FROM action_numbers WHERE run_no = @run AND id = @id)").With("run", run).With("id", ActionKey.Of(id));
 
     /// <summary>A page by all conditions but those that need a look; behind a failure's words no page ends.</summary>
     public static Sql For(long run, ActionQuery query)
@@ -44,7 +44,7 @@ internal static class ActionSearch
 
     /// <summary>These actions, in the order of the pages.</summary>
     public static Sql These(long run, IReadOnlyCollection<byte[]> ids) =>
-        new Sql($"SELECT {ActionRows.Columns}{ActionRows.From} WHERE a.run_no = @run AND a.id IN ").With("run", run).List("id", ids).Add(" ORDER BY a.called_at, a.id");
+        new Sql($"SELECT {ActionRows.Columns}{ActionRows.From} WHERE a.no IN (SELECT no FROM action_numbers WHERE run_no = @run AND id IN ").With("run", run).List("id", ids).Add(") ORDER BY a.called_at, a.id");
 
     public static Sql Counts(long run, ActionQuery query) =>
         Where(new Sql("SELECT i.state, count(*) FROM actions i WHERE "), run, query, isCount: true).Add(" GROUP BY i.state");

@@ -13,10 +13,15 @@ internal sealed class SqliteRunDatabase : IRunDatabase
     private readonly SqliteSynchronous _synchronous;
     private readonly SqliteReaders _readers;
     private readonly OwnerFiles _owners;
+    private readonly int _mostRecent;
     private SqliteWriter? _writer;
 
-    public SqliteRunDatabase(string path, SqliteSynchronous synchronous)
+    /// <param name="path">The file.</param>
+    /// <param name="synchronous">SQLite's setting.</param>
+    /// <param name="mostRecent">See <see cref="SqliteWriter.MostRecentOfARun"/>; another for tests.</param>
+    public SqliteRunDatabase(string path, SqliteSynchronous synchronous, int mostRecent = SqliteWriter.MostRecentOfARun)
     {
+        _mostRecent = mostRecent;
         _path = Path.GetFullPath(path);
         _synchronous = synchronous;
         _readers = new SqliteReaders(() => SqliteOpening.OpenReader(_path));
@@ -34,7 +39,7 @@ internal sealed class SqliteRunDatabase : IRunDatabase
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         var connection = await Task.Run(() => SqliteOpening.OpenWriter(_path, _synchronous, cancellationToken), cancellationToken).ConfigureAwait(false);
-        _writer = new SqliteWriter(connection);
+        _writer = new SqliteWriter(connection, _mostRecent);
     }
 
     public void Commit(JournalBatch batch) => Guarded(() =>

@@ -14,10 +14,11 @@ internal sealed partial class SqliteWriter
     private readonly Dictionary<string, byte[]> _names = new(StringComparer.Ordinal);
     private SqliteStatement _insertSucceeded;
     private SqliteStatement _insertAction;
+    private SqliteStatement _endStarted;
     private SqliteStatement _insertContext;
     private SqliteStatement _insertContextMark;
 
-    [MemberNotNull(nameof(_insertSucceeded), nameof(_insertAction), nameof(_insertContext), nameof(_insertContextMark))]
+    [MemberNotNull(nameof(_insertSucceeded), nameof(_insertAction), nameof(_endStarted), nameof(_insertContext), nameof(_insertContextMark))]
     private void PrepareActions()
     {
         // Each value that is bound takes time; what nearly every row has the same isn't.
@@ -26,20 +27,20 @@ internal sealed partial class SqliteWriter
             INSERT INTO actions (no, run_no, id, parent, task, context, called_at, inputs, inputs_size, host, started_at, ended_at, output, output_size, events,
               state, attempt_state, lost, no_retry, ancestors, attempt, earlier)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 2, 2, 0, 0, x'', 1, 0)
-            ON CONFLICT (run_no, id) DO NOTHING
             """);
-
-        // Where the row is there already: taken when it is this attempt's late start; anything else is looked at slowly.
         _insertAction = Prepare(
             """
             INSERT INTO actions (no, run_no, id, parent, task, context, called_at, inputs, inputs_size, state, attempt_state, lost, host, started_at,
               attempt_ended_at, ended_at, output, output_size, failure, attempt_failure, no_retry, events, details, ancestors, attempt, earlier)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, x'', 1, 0)
-            ON CONFLICT (run_no, id) DO UPDATE SET no = excluded.no, state = excluded.state, attempt_state = excluded.attempt_state, lost = excluded.lost,
-              host = coalesce(host, excluded.host), started_at = coalesce(started_at, excluded.started_at),
-              attempt_ended_at = excluded.attempt_ended_at, ended_at = excluded.ended_at, output = excluded.output, output_size = excluded.output_size,
-              failure = excluded.failure, attempt_failure = excluded.attempt_failure, no_retry = excluded.no_retry, details = excluded.details, events = 1
-            WHERE attempt_state = 0 AND state = 0 AND attempt = 1 AND ancestors = x'' AND earlier = 0
+            """);
+
+        // Where the row is there already: taken when it is this attempt's late start; anything else is looked at slowly.
+        _endStarted = Prepare(
+            """
+            UPDATE actions SET no = ?, state = ?, attempt_state = ?, lost = ?, host = coalesce(host, ?), started_at = coalesce(started_at, ?),
+              attempt_ended_at = ?, ended_at = ?, output = ?, output_size = ?, failure = ?, attempt_failure = ?, no_retry = ?, details = ?, events = 1
+            WHERE no = ? AND attempt_state = 0 AND state = 0 AND attempt = 1 AND ancestors = x'' AND earlier = 0
             """);
         _insertContext = Prepare("INSERT OR IGNORE INTO contexts (run_no, hash, packed) VALUES (?, ?, ?)");
         _insertContextMark = Prepare("INSERT OR IGNORE INTO context_marks (run_no, mark, hash) VALUES (?, ?, ?)");
@@ -56,6 +57,7 @@ internal sealed partial class SqliteWriter
         var output = Payloads.OutputOf(ended.Outcome);
         Span<byte> id = stackalloc byte[ActionKey.MaxLength];
         id = id[..ActionKey.Write(call.ActionId, id)];
+        var known = NumberOf(run, call.ActionId, id);
         var before = run.Sequence;
         if (start is not null)
         {
@@ -63,38 +65,58 @@ internal sealed partial class SqliteWriter
         }
 
         var no = run.NextRow();
-        var isPlain = ended.Outcome.Kind == OutcomeKind.Succeeded && call.LostAttempts == 0 && ended.Details is null;
-        if (!(isPlain && InsertSucceeded(run, ended, start, id, no)) && !Insert(run, ended, start, id, no))
+        if (known is { } started)
         {
-            run.Sequence = before;
-            return EndSlowly(run, ended, start);
+            if (!EndStarted(ended, start, started, no))
+            {
+                run.Sequence = before;
+                return EndSlowly(run, ended, start);
+            }
+        }
+        else if (ended.Outcome.Kind == OutcomeKind.Succeeded && call.LostAttempts == 0 && ended.Details is null)
+        {
+            InsertSucceeded(run, ended, start, id, no);
+        }
+        else
+        {
+            Insert(run, ended, start, id, no);
         }
 
+        SetNumber(run, call.ActionId, no);
         KeepApart(run, id, Payloads.Inputs, call.Inputs);
         KeepApart(run, id, Payloads.Output, output ?? default);
         return Appended.Taken;
     }
 
-    private bool InsertSucceeded(WrittenRun run, AttemptEnded ended, AttemptStarted? start, ReadOnlySpan<byte> id, long no)
+    private void InsertSucceeded(WrittenRun run, AttemptEnded ended, AttemptStarted? start, ReadOnlySpan<byte> id, long no)
     {
         BindCall(_insertSucceeded.Long(no).Long(run.No), run, ended.Call, id);
         BindStart(_insertSucceeded, start).Long(ended.At.UtcTicks);
-        return BindPayload(_insertSucceeded, ended.Outcome.Value).Long(start is null ? 1 : 2).Run() > 0;
+        BindPayload(_insertSucceeded, ended.Outcome.Value).Long(start is null ? 1 : 2).Run();
     }
 
-    private bool Insert(WrittenRun run, AttemptEnded ended, AttemptStarted? start, ReadOnlySpan<byte> id, long no)
+    private void Insert(WrittenRun run, AttemptEnded ended, AttemptStarted? start, ReadOnlySpan<byte> id, long no)
+    {
+        BindCall(_insertAction.Long(no).Long(run.No), run, ended.Call, id);
+        BindEnd(_insertAction, ended, start).Long(start is null ? 1 : 2).Text(ActionDetails.ToJson(ended.Details)).Run();
+    }
+
+    private bool EndStarted(AttemptEnded ended, AttemptStarted? start, long started, long no) =>
+        BindEnd(_endStarted.Long(no), ended, start).Text(ActionDetails.ToJson(ended.Details)).Long(started).Run() > 0;
+
+    // From state to no_retry.
+    private SqliteStatement BindEnd(SqliteStatement statement, AttemptEnded ended, AttemptStarted? start)
     {
         var attemptState = InMemoryAction.AttemptStateOf(ended.Outcome.Kind);
         var state = StoredAction.StateAfter(attemptState, ended.Call.MayRetry);
         var isOver = state != ActionState.WaitingToRetry;
         var failure = StoredText.Of(ended.Outcome.Failure);
-        BindCall(_insertAction.Long(no).Long(run.No), run, ended.Call, id);
-        _insertAction.Long((int)state).Long((int)attemptState).Long(ended.Call.LostAttempts + (attemptState == ActionState.Lost ? 1 : 0));
-        BindStart(_insertAction, start);
-        _ = isOver ? _insertAction.Null().Long(ended.At.UtcTicks) : _insertAction.Long(ended.At.UtcTicks).Null();
-        BindPayload(_insertAction, Payloads.OutputOf(ended.Outcome));
-        _ = isOver ? _insertAction.Text(failure).Null() : _insertAction.Null().Text(failure);
-        return _insertAction.Long(ended.Outcome.CanRetry ? 0 : 1).Long(start is null ? 1 : 2).Text(ActionDetails.ToJson(ended.Details)).Run() > 0;
+        statement.Long((int)state).Long((int)attemptState).Long(ended.Call.LostAttempts + (attemptState == ActionState.Lost ? 1 : 0));
+        BindStart(statement, start);
+        _ = isOver ? statement.Null().Long(ended.At.UtcTicks) : statement.Long(ended.At.UtcTicks).Null();
+        BindPayload(statement, Payloads.OutputOf(ended.Outcome));
+        _ = isOver ? statement.Text(failure).Null() : statement.Null().Text(failure);
+        return statement.Long(ended.Outcome.CanRetry ? 0 : 1);
     }
 
     private SqliteStatement BindStart(SqliteStatement statement, AttemptStarted? start) =>

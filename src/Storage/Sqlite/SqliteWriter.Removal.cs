@@ -10,6 +10,7 @@ internal sealed partial class SqliteWriter
     private static readonly string[] RemovalsOfARun =
     [
         "DELETE FROM actions WHERE no IN (SELECT no FROM actions WHERE no >= @from AND no < @to LIMIT @rows)",
+        "DELETE FROM action_ids WHERE (run_no, id) IN (SELECT run_no, id FROM action_ids WHERE run_no = @run LIMIT @rows)",
         "DELETE FROM events WHERE no IN (SELECT no FROM events WHERE no >= @from AND no < @to LIMIT @rows)",
         "DELETE FROM payloads WHERE rowid IN (SELECT rowid FROM payloads WHERE run_no = @run LIMIT 1 + @rows / 20)",
         "DELETE FROM attempts WHERE (run_no, id, ord) IN (SELECT run_no, id, ord FROM attempts WHERE run_no = @run LIMIT @rows)",

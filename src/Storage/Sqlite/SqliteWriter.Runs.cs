@@ -28,7 +28,7 @@ internal sealed partial class SqliteWriter
         nameof(_insertEvent), nameof(_requestCancel), nameof(_endRun), nameof(_endDetails), nameof(_abandon), nameof(_insertPayload))]
     private void PrepareRuns()
     {
-        _findRun = Prepare("SELECT no, task, epoch, seq, ended_at, launched_at FROM runs WHERE id = ?");
+        _findRun = Prepare("SELECT no, task, epoch, seq, ended_at, launched_at, listed FROM runs WHERE id = ?");
         _setSequence = Prepare("UPDATE runs SET seq = ? WHERE no = ?");
         _insertRun = Prepare(
             "INSERT INTO runs (id, task, state, launched_at, owner, scope, epoch, token, root, seq) VALUES (?, ?, 0, ?, ?, ?, ?, ?, ?, 1) ON CONFLICT (id) DO NOTHING");

@@ -21,7 +21,7 @@ internal sealed partial class SqliteWriter
     {
         _findAction = Prepare(
             "SELECT no, state, ancestors, attempt, attempt_state, lost, host, started_at, attempt_ended_at, ended_at, failure, attempt_failure, no_retry, earlier, "
-            + "events, details FROM actions WHERE run_no = ? AND id = ?");
+            + "events, details FROM actions WHERE no = ?");
         _insertOpen = Prepare(
             "INSERT INTO actions (no, run_no, id, parent, task, context, called_at, inputs, inputs_size, ancestors, attempt, state, attempt_state, lost, no_retry, earlier, events) "
             + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0)");
@@ -36,7 +36,7 @@ internal sealed partial class SqliteWriter
     {
         var call = started.Call;
         var id = ActionKey.Of(call.ActionId);
-        var action = FindAction(run, id);
+        var action = FindAction(run, call.ActionId, id);
         if (action is not null && !action.Takes(started))
         {
             return Appended.Refused;
@@ -46,6 +46,7 @@ internal sealed partial class SqliteWriter
         action = RowFor(run, call, id, action, no);
         action.Apply(started);
         Update(action, no);
+        SetNumber(run, call.ActionId, no);
         Event(no, started.At, RunEventKind.AttemptStarted, call.ActionId, call.Task, call.Attempt, (long)ActionState.Running, null);
         return Appended.Taken;
     }
@@ -54,7 +55,7 @@ internal sealed partial class SqliteWriter
     {
         var call = ended.Call;
         var id = ActionKey.Of(call.ActionId);
-        var action = FindAction(run, id);
+        var action = FindAction(run, call.ActionId, id);
         if (action is not null && !action.Takes(ended))
         {
             return Appended.Refused;
@@ -64,13 +65,14 @@ internal sealed partial class SqliteWriter
         {
             // A later attempt's start that was held back: as if it had come on its own.
             StartSlowly(run, start);
-            action = FindAction(run, id);
+            action = FindAction(run, call.ActionId, id);
         }
 
         var no = run.NextRow();
         action = RowFor(run, call, id, action, no);
         action.Apply(ended);
         Update(action, no);
+        SetNumber(run, call.ActionId, no);
         if (action.Output is { } output)
         {
             KeepApart(run, id, Payloads.Output, output);
@@ -119,9 +121,14 @@ internal sealed partial class SqliteWriter
         }
     }
 
-    private StoredAction? FindAction(WrittenRun run, byte[] id)
+    private StoredAction? FindAction(WrittenRun run, ActionId actionId, byte[] id)
     {
-        var row = _findAction.Long(run.No).Blob(id);
+        if (NumberOf(run, actionId, id) is not { } no)
+        {
+            return null;
+        }
+
+        var row = _findAction.Long(no);
         var action = !row.Step() ? null : new StoredAction
         {
             No = row.GetLong(0),

@@ -16,7 +16,10 @@ internal sealed partial class SqliteWriter : IDisposable
     private readonly SqliteConnection _connection;
     private readonly sqlite3 _database;
     private readonly List<SqliteStatement> _statements = [];
-    private readonly Dictionary<RunId, WrittenRun> _runs = [];
+    private Dictionary<RunId, WrittenRun> _runs = [];
+
+    // Known before others wrote; what they have of a run still holds when nothing of it was written since.
+    private Dictionary<RunId, WrittenRun> _forgotten = [];
     private readonly List<WrittenRun> _changed = [];
     private readonly SqliteStatement _begin;
     private readonly SqliteStatement _commit;
@@ -24,9 +27,11 @@ internal sealed partial class SqliteWriter : IDisposable
     private readonly SqliteStatement _version;
     private long _seenVersion = -1;
 
-    public SqliteWriter(SqliteConnection connection)
+    /// <param name="connection">The one that writes; it is disposed with this.</param>
+    /// <param name="mostRecent">See <see cref="MostRecentOfARun"/>; another for tests.</param>
+    public SqliteWriter(SqliteConnection connection, int mostRecent = MostRecentOfARun)
     {
-        _connection = connection;
+        (_connection, _mostRecent) = (connection, mostRecent);
         _database = connection.Handle!;
         _begin = Prepare("BEGIN IMMEDIATE");
         _commit = Prepare("COMMIT");
@@ -36,6 +41,7 @@ internal sealed partial class SqliteWriter : IDisposable
         PrepareActions();
         PrepareSlow();
         PrepareCancels();
+        PrepareIds();
     }
 
     /// <summary>See <see cref="Databases.IRunDatabase.Commit"/>.</summary>
@@ -46,6 +52,7 @@ internal sealed partial class SqliteWriter : IDisposable
             Apply(entry);
         }
 
+        ListWhatIsDue();
         foreach (var run in _changed)
         {
             _setSequence.Long(run.Sequence).Long(run.No).Run();
@@ -94,7 +101,10 @@ internal sealed partial class SqliteWriter : IDisposable
         }
         catch
         {
+            // What was written of them is undone.
             Forget();
+            _forgotten = [];
+            _recent = 0;
             foreach (var statement in _statements)
             {
                 // One may be half bound, or in the midst of its rows.
@@ -179,10 +189,12 @@ internal sealed partial class SqliteWriter : IDisposable
             Sequence = _findRun.GetLong(3),
             HasEnded = !_findRun.IsNull(4),
             LaunchedAt = _findRun.GetLong(5),
+            Listed = _findRun.GetLong(6),
         };
         _findRun.Reset();
         if (run is not null)
         {
+            run.Recent = run.HasEnded ? run.Recent : RecentOf(runId, run.No, run.Sequence, run.Listed);
             Remember(runId, run);
         }
 
@@ -194,7 +206,7 @@ internal sealed partial class SqliteWriter : IDisposable
         // What has changed in this transaction is in the other list too.
         if (_runs.Count >= MaxRuns && _changed.Count == 0)
         {
-            _runs.Clear();
+            Forget();
         }
 
         _runs[runId] = run;
@@ -202,7 +214,12 @@ internal sealed partial class SqliteWriter : IDisposable
 
     private void Forget()
     {
-        _runs.Clear();
+        if (_runs.Count > 0)
+        {
+            (_forgotten, _runs) = (_runs, []);
+            _recent = _forgotten.Values.Sum(static run => run.Recent.Count);
+        }
+
         _changed.Clear();
     }
 

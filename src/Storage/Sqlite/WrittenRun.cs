@@ -22,6 +22,12 @@ internal sealed class WrittenRun
     /// <summary>The number of the last event.</summary>
     public required long Sequence { get; set; }
 
+    /// <summary>The number of the last event up to which its actions are in <c>action_ids</c>.</summary>
+    public long Listed { get; set; }
+
+    /// <summary>Those behind it.</summary>
+    public RecentActions Recent { get; set; } = new();
+
     /// <summary>Whether <see cref="Sequence"/> is to be written at the transaction's end.</summary>
     public bool IsChanged { get; set; }
 

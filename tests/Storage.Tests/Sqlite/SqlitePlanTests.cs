@@ -62,6 +62,9 @@ public sealed class SqlitePlanTests(SqlitePlanFixture fixture) : IClassFixture<S
     }
 
     [Theory]
+    [InlineData("action", "SEARCH action_ids USING PRIMARY KEY (run_no=? AND id=?)")]
+    [InlineData("action", "SEARCH a USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)")]
+    [InlineData("recorded action", "SEARCH action_ids USING PRIMARY KEY (run_no=? AND id=?)")]
     [InlineData("actions", "SEARCH i USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)")]
     [InlineData("actions by task", "SEARCH i USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)")]
     [InlineData("actions by context", "SEARCH i USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)")]

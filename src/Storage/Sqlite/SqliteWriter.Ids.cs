@@ -1,0 +1,121 @@
+using System.Diagnostics.CodeAnalysis;
+using Undercurrent.Storage.Databases;
+
+namespace Undercurrent.Storage.Sqlite;
+
+/// <content>
+/// Where an action's row is. Ids are hashes: an index that is written with every action is written at a random place, and most
+/// of its pages with every transaction. So the newest of a run are known here and listed in <c>action_ids</c> many at a time,
+/// in their order, at the run's end at the latest. Readers look at the rows behind <c>runs.listed</c>.
+/// </content>
+internal sealed partial class SqliteWriter
+{
+    /// <summary>How many of a run are not listed at the most, beside those of one transaction; readers look through so many.</summary>
+    public const int MostRecentOfARun = 16_384;
+
+    private const int MostRecentOfAll = 8 * MostRecentOfARun;
+
+    private readonly int _mostRecent;
+    private SqliteStatement _insertId;
+    private SqliteStatement _findId;
+    private SqliteStatement _findRecent;
+    private SqliteStatement _setListed;
+
+    // Of all runs that are known here, or a few more.
+    private int _recent;
+
+    [MemberNotNull(nameof(_insertId), nameof(_findId), nameof(_findRecent), nameof(_setListed))]
+    private void PrepareIds()
+    {
+        _insertId = Prepare("INSERT INTO action_ids (run_no, id, no) VALUES (?, ?, ?) ON CONFLICT (run_no, id) DO UPDATE SET no = excluded.no");
+        _findId = Prepare("SELECT no FROM action_ids WHERE run_no = ? AND id = ?");
+        _findRecent = Prepare("SELECT id, no FROM actions WHERE no > ? AND no < ?");
+        _setListed = Prepare("UPDATE runs SET listed = ? WHERE no = ?");
+    }
+
+    /// <summary>The number of an action's row; null when it has none.</summary>
+    private long? NumberOf(WrittenRun run, ActionId action, ReadOnlySpan<byte> id)
+    {
+        if (run.Recent.TryGet(action, out var recent))
+        {
+            return recent;
+        }
+
+        if (run.Listed == 0)
+        {
+            return null;
+        }
+
+        _findId.Long(run.No).Blob(id);
+        long? listed = _findId.Step() ? _findId.GetLong(0) : null;
+        _findId.Reset();
+        return listed;
+    }
+
+    private void SetNumber(WrittenRun run, ActionId action, long no)
+    {
+        var before = run.Recent.Count;
+        run.Recent.Set(action, no);
+        _recent += run.Recent.Count - before;
+    }
+
+    /// <summary>At a transaction's end.</summary>
+    private void ListWhatIsDue()
+    {
+        foreach (var run in _changed)
+        {
+            if (run.Recent.Count >= _mostRecent || run.HasEnded)
+            {
+                List(run);
+            }
+        }
+
+        if (_recent > MostRecentOfAll)
+        {
+            foreach (var run in _runs.Values)
+            {
+                List(run);
+            }
+
+            _recent = 0;
+        }
+    }
+
+    private void List(WrittenRun run)
+    {
+        if (run.Recent.Count == 0)
+        {
+            return;
+        }
+
+        _recent -= run.Recent.Count;
+        Span<byte> id = stackalloc byte[ActionKey.MaxLength];
+        foreach (var (action, no) in run.Recent.Take())
+        {
+            _insertId.Long(run.No).Blob(id[..ActionKey.Write(action, id)]).Long(no).Run();
+        }
+
+        run.Listed = run.Sequence;
+        _setListed.Long(run.Listed).Long(run.No).Run();
+    }
+
+    /// <summary>What is known of a run's newest rows: from before others wrote, or else from the file.</summary>
+    private RecentActions RecentOf(RunId runId, long no, long sequence, long listed)
+    {
+        if (_forgotten.Remove(runId, out var known) && known.No == no && known.Sequence == sequence && known.Listed == listed)
+        {
+            return known.Recent;
+        }
+
+        var recent = new RecentActions();
+        _findRecent.Long(RowNumber.Of(no, listed)).Long(RowNumber.EndOf(no));
+        while (_findRecent.Step())
+        {
+            recent.Set(ActionKey.Read(_findRecent.GetUtf8(0)), _findRecent.GetLong(1));
+        }
+
+        _findRecent.Reset();
+        _recent += recent.Count;
+        return recent;
+    }
+}
