@@ -14,7 +14,7 @@ internal interface ITaskGrain : IGrainWithStringKey
     /// </remarks>
     [ResponseTimeout("23.00:00:00")]
     [Alias("execute")]
-    Task<OutcomeMessage> ExecuteAsync(ActionCallMessage call);
+    Task<OutcomeCarrier> ExecuteAsync(ActionCallCarrier call);
 
     /// <summary>
     /// Cancels the attempt: its body's token. The caller goes on waiting for <see cref="ExecuteAsync"/>, so that what it

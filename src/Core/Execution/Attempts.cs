@@ -21,7 +21,7 @@ internal static class Attempts
             var lostInARow = 0;
             if (recorded is not null)
             {
-                var pickedUp = await PickedUp.FromAsync(host, call, recorded, options).ConfigureAwait(true);
+                var pickedUp = await PickedUp.FromAsync(host, call, recorded, options).ConfigureAwait(false);
                 if (pickedUp.Outcome is not null)
                 {
                     return pickedUp.Outcome;
@@ -31,11 +31,11 @@ internal static class Attempts
             }
 
             var lost = new LostAttempts(call.LostAttempts, lostInARow);
-            while (await PauseAsync(host, call, delay, cancellationToken).ConfigureAwait(true))
+            while (await PauseAsync(host, call, delay, cancellationToken).ConfigureAwait(false))
             {
                 if (host.Cancels.IsRequested(call))
                 {
-                    return await Unbegun.EndAsync(host, call, Outcome.Cancelled()).ConfigureAwait(true);
+                    return await Unbegun.EndAsync(host, call, Outcome.Cancelled()).ConfigureAwait(false);
                 }
 
                 var mayRetry = call.Attempt - lost.Total < options.Retry.MaxAttempts;
@@ -45,12 +45,12 @@ internal static class Attempts
                     call = call with { Limit = AttemptLimit.For(options.Timeout, call.CalledAt, host.Time.GetUtcNow()) };
                     if (call.Limit is { Time.Ticks: <= 0 })
                     {
-                        return await Unbegun.EndAsync(host, call, TimedOut.BeforeAttempt(call, call.Limit)).ConfigureAwait(true);
+                        return await Unbegun.EndAsync(host, call, TimedOut.BeforeAttempt(call, call.Limit)).ConfigureAwait(false);
                     }
                 }
 
                 var since = host.Time.GetUtcNow();
-                var outcome = await ExecuteAsync(host, call, task, cancellationToken).ConfigureAwait(true);
+                var outcome = await ExecuteAsync(host, call, task, cancellationToken).ConfigureAwait(false);
                 if (outcome.Kind is OutcomeKind.Succeeded or OutcomeKind.Cancelled or OutcomeKind.Superseded)
                 {
                     return outcome;
@@ -64,7 +64,7 @@ internal static class Attempts
                         return Outcome.Cancelled();
                     }
 
-                    await lost.AddAsync(host, call, outcome, since).ConfigureAwait(true);
+                    await lost.AddAsync(host, call, outcome, since).ConfigureAwait(false);
                 }
 
                 var now = host.Time.GetUtcNow();
@@ -75,7 +75,7 @@ internal static class Attempts
                     outcome = decision.Final(tried, options);
                 }
 
-                if (outcome.Kind == OutcomeKind.Lost && await RecordLostAsync(host, call, outcome, decision).ConfigureAwait(true) is { } known)
+                if (outcome.Kind == OutcomeKind.Lost && await RecordLostAsync(host, call, outcome, decision).ConfigureAwait(false) is { } known)
                 {
                     return known;
                 }
@@ -83,7 +83,7 @@ internal static class Attempts
                 CallerLog.AttemptEnded(host.Log, call.Task, call.ActionId, call.Attempt, decision.Reason, outcome.Failure!.Headline);
                 if (!decision.TryAgain)
                 {
-                    return await StopAsync(host, call, outcome, decision).ConfigureAwait(true);
+                    return await StopAsync(host, call, outcome, decision).ConfigureAwait(false);
                 }
 
                 call = Next(host, call, lost, outcome);
@@ -91,7 +91,7 @@ internal static class Attempts
             }
 
             return call.Attempt > 1 && (!host.Stopping.IsCancellationRequested || host.Cancels.IsRequested(call))
-                ? await Unbegun.EndAsync(host, call, Outcome.Cancelled()).ConfigureAwait(true)
+                ? await Unbegun.EndAsync(host, call, Outcome.Cancelled()).ConfigureAwait(false)
                 : Outcome.Cancelled();
         }
         catch (RunTakenOverException)
@@ -137,7 +137,7 @@ internal static class Attempts
         using var watching = host.Cancels.Watch(call, awake, host.Log);
         try
         {
-            await Task.Delay(delay, host.Time, awake.Token).ConfigureAwait(true);
+            await Task.Delay(delay, host.Time, awake.Token).ConfigureAwait(false);
             return true;
         }
         catch (OperationCanceledException)
@@ -156,8 +156,8 @@ internal static class Attempts
     private static async Task<Outcome?> RecordLostAsync(TaskHost host, ActionCall call, Outcome outcome, RetryDecision decision)
     {
         var ended = new AttemptEnded(call with { MayRetry = decision.TryAgain }, outcome, host.Time.GetUtcNow());
-        return await host.Store.AppendAsync(ended).ConfigureAwait(true) == Appended.Taken
+        return await host.Store.AppendAsync(ended).ConfigureAwait(false) == Appended.Taken
             ? null
-            : await PickedUp.OutcomeOfAsync(host, call).ConfigureAwait(true);
+            : await PickedUp.OutcomeOfAsync(host, call).ConfigureAwait(false);
     }
 }

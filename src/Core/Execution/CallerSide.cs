@@ -66,11 +66,11 @@ internal static class CallerSide
             if (cancellationToken.CanBeCanceled)
             {
                 using var both = CancellationTokenSource.CreateLinkedTokenSource(token, cancellationToken);
-                outcome = await RunAsync(parent, call, task, both.Token).ConfigureAwait(true);
+                outcome = await RunAsync(parent, call, task, both.Token).ConfigureAwait(false);
             }
             else
             {
-                outcome = await RunAsync(parent, call, task, token).ConfigureAwait(true);
+                outcome = await RunAsync(parent, call, task, token).ConfigureAwait(false);
             }
         }
         finally
@@ -86,7 +86,7 @@ internal static class CallerSide
                 && !token.IsCancellationRequested && !cancellationToken.IsCancellationRequested);
             if (mustReturn)
             {
-                await parent.ReturnAsync().ConfigureAwait(true);
+                await parent.ReturnAsync().ConfigureAwait(false);
             }
         }
 
@@ -106,10 +106,10 @@ internal static class CallerSide
     private static async Task<Outcome> RunAgainAsync(
         OpenAction parent, ValueTask<RecordedAction?> finding, ActionCall call, TaskDefinition task, CancellationToken cancellationToken)
     {
-        var recorded = await finding.ConfigureAwait(true);
-        return recorded is null && call.TakeFrom is not null && await TakenOutcome.FindAsync(parent.Host, call).ConfigureAwait(true) is { } taken
+        var recorded = await finding.ConfigureAwait(false);
+        return recorded is null && call.TakeFrom is not null && await TakenOutcome.FindAsync(parent.Host, call).ConfigureAwait(false) is { } taken
             ? taken
-            : await CacheStep.RunAsync(parent.Host, call, task, recorded, cancellationToken).ConfigureAwait(true);
+            : await CacheStep.RunAsync(parent.Host, call, task, recorded, cancellationToken).ConfigureAwait(false);
     }
 
     private static TResult Unwrap<TResult>(Outcome outcome, TaskReturning<TResult> task, ActionCall call, CancellationToken token) => outcome.Kind switch

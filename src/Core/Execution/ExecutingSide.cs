@@ -23,8 +23,8 @@ internal static class ExecutingSide
         try
         {
             await host.Store.AppendAsync(new AttemptStarted(call, host.Name, host.Time.GetUtcNow())).ConfigureAwait(true);
-            var outcome = await TryAsync(host, call, task, waiter, cancellationToken).ConfigureAwait(true);
-            return outcome.Kind == OutcomeKind.Superseded ? outcome : await RecordAsync(host, call, outcome).ConfigureAwait(true);
+            var outcome = await TryAsync(host, call, task, waiter, cancellationToken).ConfigureAwait(false);
+            return outcome.Kind == OutcomeKind.Superseded ? outcome : await RecordAsync(host, call, outcome).ConfigureAwait(false);
         }
         catch (RunTakenOverException)
         {
@@ -39,9 +39,9 @@ internal static class ExecutingSide
         // A lost attempt is followed by another, whoever makes that; one that can't be retried isn't, whatever its caller would do.
         var mayRetry = outcome.Kind == OutcomeKind.Lost || (call.MayRetry && outcome.CanRetry);
         var ended = new AttemptEnded(mayRetry == call.MayRetry ? call : call with { MayRetry = mayRetry }, outcome, host.Time.GetUtcNow());
-        return await host.Store.AppendAsync(ended).ConfigureAwait(true) == Appended.Taken
+        return await host.Store.AppendAsync(ended).ConfigureAwait(false) == Appended.Taken
             ? outcome
-            : await PickedUp.InsteadOfAsync(host, call, outcome).ConfigureAwait(true);
+            : await PickedUp.InsteadOfAsync(host, call, outcome).ConfigureAwait(false);
     }
 
     private static async Task<Outcome> TryAsync(
@@ -49,7 +49,7 @@ internal static class ExecutingSide
     {
         try
         {
-            return await ExecuteAsync(host, call, task, waiter, cancellationToken).ConfigureAwait(true);
+            return await ExecuteAsync(host, call, task, waiter, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -76,43 +76,43 @@ internal static class ExecutingSide
             }
 
             var result = task.IsBlocking
-                ? await host.BlockingBodies.RunAsync(task, call.Inputs, action.CallToken).ConfigureAwait(true)
-                : await task.InvokeAsync(call.Inputs).ConfigureAwait(true);
-            await action.EndBodyAsync(failed: false).ConfigureAwait(true);
+                ? await host.BlockingBodies.RunAsync(task, call.Inputs, action.CallToken).ConfigureAwait(false)
+                : await task.InvokeAsync(call.Inputs).ConfigureAwait(false);
+            await action.EndBodyAsync(failed: false).ConfigureAwait(false);
             if (host.Store.IsShared && action.IsStopped && IsStoppedUnder(host, cancellationToken))
             {
                 throw new OperationCanceledException("it returned a value, but only after it had been stopped");
             }
 
-            await action.WarnAsync().ConfigureAwait(true);
+            await action.WarnAsync().ConfigureAwait(false);
             PayloadLimit.CheckResult(call.Task, result.Length, host.Options.MaxPayloadBytes);
             outcome = Outcome.Succeeded(result);
         }
         catch (Exception exception) when (action.IsCancellationRequested && IsCancellation(exception))
         {
             var isStopped = IsStoppedUnder(host, cancellationToken);
-            await action.EndBodyAsync(failed: !isStopped).ConfigureAwait(true);
+            await action.EndBodyAsync(failed: !isStopped).ConfigureAwait(false);
             outcome = isStopped ? Outcome.HandedOver(Stopped(action, exception)) : Outcome.Cancelled();
         }
         catch (Exception exception) when (host.Store.IsShared && IsStoppedUnder(host, cancellationToken))
         {
             // Its token was signalled, and what follows from that is not what the task would have done. Its calls are not
             // cancelled: elsewhere they may go on, and here they see the stop for themselves.
-            await action.EndBodyAsync(failed: false).ConfigureAwait(true);
+            await action.EndBodyAsync(failed: false).ConfigureAwait(false);
             outcome = Outcome.HandedOver(Stopped(action, exception));
         }
         catch (Exception exception)
         {
-            await action.EndBodyAsync(failed: true).ConfigureAwait(true);
-            await action.WarnAsync().ConfigureAwait(true);
+            await action.EndBodyAsync(failed: true).ConfigureAwait(false);
+            await action.WarnAsync().ConfigureAwait(false);
             var failure = action.Scrub(FailureFactory.From(exception, call));
             outcome = Outcome.Failed(failure, canRetry: !IsFinal(exception, failure));
             span?.SetStatus(ActivityStatusCode.Error, outcome.Failure!.Headline);
         }
 
-        outcome = await host.Guard.CheckAsync(call, action.WithReads(outcome)).ConfigureAwait(true);
-        outcome = await DisposeAsync(action, call, outcome).ConfigureAwait(true);
-        return await action.SettleAsync(outcome).ConfigureAwait(true);
+        outcome = await host.Guard.CheckAsync(call, action.WithReads(outcome)).ConfigureAwait(false);
+        outcome = await DisposeAsync(action, call, outcome).ConfigureAwait(false);
+        return await action.SettleAsync(outcome).ConfigureAwait(false);
     }
 
     private static bool IsStoppedUnder(TaskHost host, CancellationToken cancellationToken) =>
@@ -136,7 +136,7 @@ internal static class ExecutingSide
     {
         try
         {
-            await action.DisposeAsync().ConfigureAwait(true);
+            await action.DisposeAsync().ConfigureAwait(false);
             return outcome;
         }
         catch (Exception exception)

@@ -21,6 +21,6 @@ internal sealed class LostAttempts(int before, int inARowBefore)
 
         // A parent that waits for its children may well outlive several silos; what kills them is one of those, if any.
         InARow = InARow > 0 && host.Store.IsShared
-            && await host.ReadAsync(store => store.HasProgressAsync(call.RunId, call.ActionId, since)).ConfigureAwait(true) ? 1 : InARow + 1;
+            && await host.ReadAsync(store => store.HasProgressAsync(call.RunId, call.ActionId, since)).ConfigureAwait(false) ? 1 : InARow + 1;
     }
 }

@@ -80,7 +80,7 @@ internal sealed partial class OpenAction
     /// <summary>Takes the places again that the body gave up while it waited.</summary>
     public async Task ReturnAsync()
     {
-        await _places!.ReturnAsync(CallToken).ConfigureAwait(true);
+        await _places!.ReturnAsync(CallToken).ConfigureAwait(false);
         lock (_gate)
         {
             // Another branch of the body waits by now, or there is nobody any more who would give them back.
@@ -109,9 +109,9 @@ internal sealed partial class OpenAction
 
         if (failed && _cancellation is not null)
         {
-            await _cancellation.CancelSafelyAsync(Host.Log).ConfigureAwait(true);
+            await _cancellation.CancelSafelyAsync(Host.Log).ConfigureAwait(false);
         }
 
-        await done.ConfigureAwait(true);
+        await done.ConfigureAwait(false);
     }
 }

@@ -174,7 +174,7 @@ internal sealed partial class OpenAction : IAsyncDisposable
         _cancellation?.Dispose();
         if (_services is { } services)
         {
-            await services.DisposeAsync().ConfigureAwait(true);
+            await services.DisposeAsync().ConfigureAwait(false);
         }
     }
 

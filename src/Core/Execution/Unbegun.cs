@@ -21,7 +21,7 @@ internal static class Unbegun
 
     // The recorded outcome holds, when another execution of the caller was faster.
     private static async Task<Outcome> RecordAsync(TaskHost host, AttemptEnded ended) =>
-        await host.Store.AppendAsync(ended).ConfigureAwait(true) == Appended.Taken
+        await host.Store.AppendAsync(ended).ConfigureAwait(false) == Appended.Taken
             ? ended.Outcome
-            : await PickedUp.OutcomeOfAsync(host, ended.Call).ConfigureAwait(true) ?? ended.Outcome;
+            : await PickedUp.OutcomeOfAsync(host, ended.Call).ConfigureAwait(false) ?? ended.Outcome;
 }

@@ -4,7 +4,7 @@ namespace Undercurrent.Grains.Wire;
 
 /// <summary>
 /// An <see cref="ActionCall"/> on its way to the silo that executes it. Its custom context is not in it: that travels in
-/// the request context, as for every grain call. A new field takes the next id; an id is never used again.
+/// the request context, as for every grain call. A new field takes the next id; an id is never used again, and 17 was one.
 /// </summary>
 [Immutable]
 [GenerateSerializer]
@@ -62,10 +62,6 @@ internal sealed class ActionCallMessage
     [Id(16)]
     public bool IsReplay { get; init; }
 
-    /// <summary>Whether a stopping silo is to take it all the same, because others have refused it already.</summary>
-    [Id(17)]
-    public bool Insists { get; init; }
-
     [Id(18)]
     public string? Group { get; init; }
 
@@ -101,7 +97,7 @@ internal sealed class ActionCallMessage
     [Id(46)]
     public int PlacesPerTask { get; init; }
 
-    public static ActionCallMessage From(ActionCall call, bool insists = false) => new()
+    public static ActionCallMessage From(ActionCall call) => new()
     {
         RunId = call.RunId.Value,
         ActionHash = call.ActionId.Hash,
@@ -120,7 +116,6 @@ internal sealed class ActionCallMessage
         LostAttempts = call.LostAttempts,
         Epoch = call.Epoch,
         IsReplay = call.IsReplay,
-        Insists = insists,
         Group = call.Group,
         Limit = call.Limit is null ? null : AttemptLimitMessage.From(call.Limit),
         Cache = (int)call.Cache,

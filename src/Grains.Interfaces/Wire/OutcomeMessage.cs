@@ -6,7 +6,7 @@ namespace Undercurrent.Grains.Wire;
 
 /// <summary>
 /// An <see cref="Outcome"/> on its way back. A failure is in it as JSON: data that every receiver can read, whatever
-/// exception types it knows. A new field takes the next id; an id is never used again.
+/// exception types it knows. A new field takes the next id; an id is never used again, and 5 was one.
 /// </summary>
 [Immutable]
 [GenerateSerializer]
@@ -28,15 +28,9 @@ internal sealed class OutcomeMessage
     [Id(4)]
     public bool IsHandedOver { get; init; }
 
-    /// <summary>Whether the silo took no action because it stops: the caller asks another, and no attempt was made.</summary>
-    [Id(5)]
-    public bool IsRefused { get; init; }
-
     /// <summary>All that the caller needs of the details: the silo that executed it has recorded them.</summary>
     [Id(6)]
     public string[]? DependsOn { get; init; }
-
-    public static OutcomeMessage Refused() => new() { Kind = (int)OutcomeKind.Lost, IsRefused = true };
 
     public static OutcomeMessage From(Outcome outcome) => new()
     {

@@ -9,7 +9,7 @@ namespace Undercurrent.Grains.Caching;
 internal sealed class GrainCacheStore(IGrainFactory grains, ICacheStore own) : ICacheStore
 {
     public async ValueTask<CacheEntry?> FindAsync(CacheKey key, CancellationToken cancellationToken = default) =>
-        (await Of(key).FindAsync().WaitAsync(cancellationToken).ConfigureAwait(true))?.ToEntry(key);
+        (await Of(key).FindAsync().WaitAsync(cancellationToken).ConfigureAwait(false))?.ToEntry(key);
 
     public Task PutAsync(CacheEntry entry) => Of(entry.Key).PutAsync(CacheEntryMessage.From(entry));
 
@@ -18,7 +18,7 @@ internal sealed class GrainCacheStore(IGrainFactory grains, ICacheStore own) : I
         var asked = Of(key).TryHoldAsync(holder, lease, patience);
         try
         {
-            return await asked.WaitAsync(cancellationToken).ConfigureAwait(true);
+            return await asked.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

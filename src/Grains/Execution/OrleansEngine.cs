@@ -1,14 +1,12 @@
 using System.Net.Sockets;
 using Undercurrent.Execution;
 using Undercurrent.Grains.Hosting;
-using Undercurrent.Grains.Placement;
 using Undercurrent.Grains.Wire;
 
 namespace Undercurrent.Grains.Execution;
 
 /// <summary>Runs attempts on the cluster: each is one long call to a fresh <see cref="TaskGrain"/>.</summary>
-/// <remarks>The grain factory is injected, since a body may call from any thread (rule 7 of the house).</remarks>
-internal sealed class OrleansEngine(IGrainFactory grains, GrainKeys keys, StoppingSignal stopping, UndercurrentSiloOptions options) : ITaskEngine
+internal sealed class OrleansEngine(TaskGrains grains, StoppingSignal stopping, UndercurrentSiloOptions options) : ITaskEngine
 {
     // A silo that stops refuses actions, and one that died rejects them until the cluster has noticed. In turn, so many
     // tries reach a silo that takes the action, unless the whole cluster is going.
@@ -19,6 +17,7 @@ internal sealed class OrleansEngine(IGrainFactory grains, GrainKeys keys, Stoppi
 
     public async Task<Outcome> ExecuteAsync(ActionCall call, TaskDefinition task, CancellationToken cancellationToken)
     {
+        // One method, though a long one: each that is async keeps its state on the heap for every call that is open.
         // The outgoing filter sends the current context. For a child it is the call's already; a root has none around it.
         if (!ReferenceEquals(CustomContext.Current, call.Context))
         {
@@ -30,10 +29,22 @@ internal sealed class OrleansEngine(IGrainFactory grains, GrainKeys keys, Stoppi
             var placement = task.Placement;
             for (var tries = 0; tries < MaxRefusals; tries++)
             {
-                var message = ActionCallMessage.From(call, insists: tries >= PoliteTries);
-                if (await TryCallAsync(message, placement, cancellationToken).ConfigureAwait(true) is { IsRefused: false } answer)
+                var grain = grains.Next(placement);
+                using var onCancel = cancellationToken.UnsafeRegister(static grain => _ = CancelAsync((ITaskGrain)grain!), grain);
+                try
                 {
-                    return answer.ToOutcome();
+                    var answering = grain.ExecuteAsync(ActionCallCarrier.For(call, insists: tries >= PoliteTries));
+
+                    // Where the record outlives this silo, its stop leaves what runs elsewhere alone and waits for it no longer.
+                    var answer = await (options.Store is null ? answering : answering.WaitAsync(stopping.Token)).ConfigureAwait(false);
+                    if (answer.Open() is { } outcome)
+                    {
+                        return outcome;
+                    }
+                }
+                catch (OrleansMessageRejectionException exception) when (exception is not SiloUnavailableException)
+                {
+                    // The call never got there: nothing was tried, and nothing is lost.
                 }
 
                 // Its silo stops or is gone; wherever it was to run, it runs on another.
@@ -55,29 +66,6 @@ internal sealed class OrleansEngine(IGrainFactory grains, GrainKeys keys, Stoppi
         {
             return Outcome.Failed(FailureFactory.Of(exception, call), canRetry: false);
         }
-    }
-
-    // Null when the call never got there: then nothing was tried, and nothing is lost.
-    private async Task<OutcomeMessage?> TryCallAsync(ActionCallMessage message, TaskPlacement placement, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await CallAsync(message, placement, cancellationToken).ConfigureAwait(true);
-        }
-        catch (OrleansMessageRejectionException exception) when (exception is not SiloUnavailableException)
-        {
-            return null;
-        }
-    }
-
-    private async Task<OutcomeMessage> CallAsync(ActionCallMessage message, TaskPlacement placement, CancellationToken cancellationToken)
-    {
-        var grain = grains.GetGrain<ITaskGrain>(keys.Next(placement));
-        using var onCancel = cancellationToken.UnsafeRegister(static grain => _ = CancelAsync((ITaskGrain)grain!), grain);
-        var answer = grain.ExecuteAsync(message);
-
-        // Where the record outlives this silo, its stop leaves what runs elsewhere alone and waits for it no longer.
-        return await (options.Store is null ? answer : answer.WaitAsync(stopping.Token)).ConfigureAwait(true);
     }
 
     private static async Task CancelAsync(ITaskGrain grain)

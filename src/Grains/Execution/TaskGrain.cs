@@ -13,25 +13,28 @@ namespace Undercurrent.Grains.Execution;
 internal sealed class TaskGrain(TaskHost host, RunningWork running, RunRegistry registry, ClusterView cluster, IGrainContext context) : IGrainBase, ITaskGrain, IAttemptWaiter, IDisposable
 {
     private readonly CancellationTokenSource _cancellation = new();
-    private readonly TaskCompletionSource<Outcome> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // What goes on behind it is a turn of this grain.
+    private readonly TaskCompletionSource<Outcome> _outcome = new();
 
     public IGrainContext GrainContext => context;
 
-    public async Task<OutcomeMessage> ExecuteAsync(ActionCallMessage call)
+    public async Task<OutcomeCarrier> ExecuteAsync(ActionCallCarrier carrier)
     {
-        if (registry.IsDraining && !call.Insists && cluster.Others.Count > 0)
+        if (registry.IsDraining && !carrier.Insists && cluster.Others.Count > 0)
         {
             // What begins now might not end in time; another silo has all the time it needs.
             this.DeactivateOnIdle();
-            return OutcomeMessage.Refused();
+            return OutcomeCarrier.Refused;
         }
 
-        running.BeginAttempt(_cancellation, RunId.Parse(call.RunId), call.Epoch);
+        // The incoming filter has made the call's context the current one.
+        var call = carrier.Open(CustomContext.Current);
+        running.BeginAttempt(_cancellation, call.RunId, call.Epoch);
         try
         {
-            // The incoming filter has made the call's context the current one.
-            _ = ExecuteAsync(call.ToCall(CustomContext.Current), _cancellation.Token);
-            return OutcomeMessage.From(await _outcome.Task.ConfigureAwait(true));
+            _ = ExecuteAsync(call, _cancellation.Token);
+            return OutcomeCarrier.For(await _outcome.Task.ConfigureAwait(true));
         }
         finally
         {

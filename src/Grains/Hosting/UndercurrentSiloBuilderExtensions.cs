@@ -78,6 +78,7 @@ public static class UndercurrentSiloBuilderExtensions
         services.AddSingleton<RunLaunches>();
         services.AddSingleton<SignalRouter>();
         services.AddSingleton(provider => new GrainKeys(provider.GetRequiredService<ILocalSiloDetails>().SiloAddress.ToParsableString()));
+        services.AddSingleton<TaskGrains>();
         services.AddSingleton<OrleansEngine>();
         services.AddSingleton<ClusterLimits>();
         services.AddSingleton(provider => CreateHost(provider, options));

@@ -24,9 +24,9 @@ internal sealed class ClusterLimits(IGrainFactory grains, TimeProvider time) : I
             try
             {
                 bool hasEntered;
-                await using (cancellationToken.UnsafeRegister(_ => Leave(limit, holder), null).ConfigureAwait(true))
+                await using (cancellationToken.UnsafeRegister(_ => Leave(limit, holder), null).ConfigureAwait(false))
                 {
-                    hasEntered = await grain.EnterAsync(places, run.Value, holder, isReturning).ConfigureAwait(true);
+                    hasEntered = await grain.EnterAsync(places, run.Value, holder, isReturning).ConfigureAwait(false);
                 }
 
                 if (hasEntered && !cancellationToken.IsCancellationRequested)
@@ -39,7 +39,7 @@ internal sealed class ClusterLimits(IGrainFactory grains, TimeProvider time) : I
             catch (Exception exception) when (exception is OrleansException or TimeoutException or SocketException)
             {
                 // The limit's silo is gone or going; the next try finds it on another.
-                await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(true);
+                await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(false);
             }
         }
     }

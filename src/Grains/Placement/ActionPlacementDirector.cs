@@ -16,10 +16,10 @@ internal sealed class ActionPlacementDirector(bool keepOffCaller) : IPlacementDi
             throw new SiloUnavailableException("No silo of the cluster takes actions: none of them has Undercurrent's grains.");
         }
 
-        var key = target.GrainIdentity.Key.ToString()!;
-        return Task.FromResult(key[0] switch
+        var key = target.GrainIdentity.Key;
+        return Task.FromResult((char)key.AsSpan()[0] switch
         {
-            GrainKeys.OnSilo => Addressed(key, silos),
+            GrainKeys.OnSilo => Addressed(key.ToString()!, silos),
             GrainKeys.Local when Array.IndexOf(silos, context.LocalSilo) >= 0 && context.LocalSiloStatus == SiloStatus.Active => context.LocalSilo,
             _ => InTurn(silos, context.LocalSilo),
         });

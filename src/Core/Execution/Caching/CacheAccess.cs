@@ -31,7 +31,7 @@ internal sealed class CacheAccess(TaskHost host, ActionCall call, TaskDefinition
 
         try
         {
-            var found = await host.Cache.FindAsync(key, cancellationToken).ConfigureAwait(true);
+            var found = await host.Cache.FindAsync(key, cancellationToken).ConfigureAwait(false);
             return CacheDecision.For(found, policy, call.Cache, host.Time.GetUtcNow()) == CacheReason.Hit ? found : null;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
@@ -61,7 +61,7 @@ internal sealed class CacheAccess(TaskHost host, ActionCall call, TaskDefinition
 
         try
         {
-            await host.Cache.PutAsync(EntryOf(outcome)).WaitAsync(PutLimit, host.Time).ConfigureAwait(true);
+            await host.Cache.PutAsync(EntryOf(outcome)).WaitAsync(PutLimit, host.Time).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -75,7 +75,7 @@ internal sealed class CacheAccess(TaskHost host, ActionCall call, TaskDefinition
     {
         try
         {
-            return await host.Cache.TryHoldAsync(key, _holder, Lease, patience, cancellationToken).ConfigureAwait(true);
+            return await host.Cache.TryHoldAsync(key, _holder, Lease, patience, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -105,7 +105,7 @@ internal sealed class CacheAccess(TaskHost host, ActionCall call, TaskDefinition
     {
         try
         {
-            await host.Cache.ReleaseAsync(key, _holder).ConfigureAwait(true);
+            await host.Cache.ReleaseAsync(key, _holder).ConfigureAwait(false);
         }
         catch (Exception exception)
         {

@@ -38,9 +38,9 @@ internal static class CacheStep
         try
         {
             if (!cancellationToken.IsCancellationRequested && !host.Cancels.IsRequested(call)
-                && await FindAsync(cache, host, call, cancellationToken).ConfigureAwait(true) is { } entry)
+                && await FindAsync(cache, host, call, cancellationToken).ConfigureAwait(false) is { } entry)
             {
-                return await TakeAsync(entry, host, call, task, recorded).ConfigureAwait(true);
+                return await TakeAsync(entry, host, call, task, recorded).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -49,15 +49,15 @@ internal static class CacheStep
         }
 
         return task.Options.Cache.Serialize && !CacheHolds.Has(call, cache.Key)
-            ? await RunInTurnAsync(cache, host, call, task, recorded, cancellationToken).ConfigureAwait(true)
-            : await RunAndPutAsync(cache, host, call, task, recorded, cancellationToken).ConfigureAwait(true);
+            ? await RunInTurnAsync(cache, host, call, task, recorded, cancellationToken).ConfigureAwait(false)
+            : await RunAndPutAsync(cache, host, call, task, recorded, cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<Outcome> RunAndPutAsync(
         CacheAccess cache, TaskHost host, ActionCall call, TaskDefinition task, RecordedAction? recorded, CancellationToken cancellationToken)
     {
-        var outcome = await Attempts.RunAsync(host, call, task, recorded, cancellationToken).ConfigureAwait(true);
-        await cache.PutAsync(outcome).ConfigureAwait(true);
+        var outcome = await Attempts.RunAsync(host, call, task, recorded, cancellationToken).ConfigureAwait(false);
+        await cache.PutAsync(outcome).ConfigureAwait(false);
         return outcome;
     }
 
@@ -73,25 +73,25 @@ internal static class CacheStep
             for (var patience = FirstPatience; ; patience = patience * 2 < LongestPatience ? patience * 2 : LongestPatience)
             {
                 waiting.Token.ThrowIfCancellationRequested();
-                var isHeld = await cache.TryHoldAsync(patience, waiting.Token).ConfigureAwait(true);
+                var isHeld = await cache.TryHoldAsync(patience, waiting.Token).ConfigureAwait(false);
                 if (isHeld)
                 {
-                    return await RunHeldAsync(cache, host, call, task, recorded, cancellationToken).ConfigureAwait(true);
+                    return await RunHeldAsync(cache, host, call, task, recorded, cancellationToken).ConfigureAwait(false);
                 }
 
-                if (await FindAsync(cache, host, call, waiting.Token).ConfigureAwait(true) is { } entry)
+                if (await FindAsync(cache, host, call, waiting.Token).ConfigureAwait(false) is { } entry)
                 {
-                    return await TakeAsync(entry, host, call, task, recorded).ConfigureAwait(true);
+                    return await TakeAsync(entry, host, call, task, recorded).ConfigureAwait(false);
                 }
             }
         }
         catch (OperationCanceledException) when (wait.IsOver)
         {
-            return await EndWaitAsync(host, call, recorded, TimedOut.BeforeAttempt(call, left!), cancellationToken).ConfigureAwait(true);
+            return await EndWaitAsync(host, call, recorded, TimedOut.BeforeAttempt(call, left!), cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (waiting.IsCancellationRequested)
         {
-            return await EndWaitAsync(host, call, recorded, Outcome.Cancelled(), cancellationToken).ConfigureAwait(true);
+            return await EndWaitAsync(host, call, recorded, Outcome.Cancelled(), cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -102,22 +102,22 @@ internal static class CacheStep
         try
         {
             // Who held it before may have ended between the look and the hold.
-            return await FindAsync(cache, host, call, cancellationToken).ConfigureAwait(true) is { } entry
-                ? await TakeAsync(entry, host, call, task, recorded).ConfigureAwait(true)
-                : await RunAndPutAsync(cache, host, CacheHolds.With(call, cache.Key), task, recorded, cancellationToken).ConfigureAwait(true);
+            return await FindAsync(cache, host, call, cancellationToken).ConfigureAwait(false) is { } entry
+                ? await TakeAsync(entry, host, call, task, recorded).ConfigureAwait(false)
+                : await RunAndPutAsync(cache, host, CacheHolds.With(call, cache.Key), task, recorded, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
             renewing.Dispose();
-            await cache.ReleaseAsync().ConfigureAwait(true);
+            await cache.ReleaseAsync().ConfigureAwait(false);
         }
     }
 
     // A result that depends on keys which the cache key hasn't is none in strict mode: the body runs, and is told at its read.
     private static async ValueTask<CacheEntry?> FindAsync(CacheAccess cache, TaskHost host, ActionCall call, CancellationToken cancellationToken)
     {
-        var entry = await cache.FindAsync(cancellationToken).ConfigureAwait(true);
-        return entry is null || await host.Guard.AllowsAsync(call, entry.DependsOn).ConfigureAwait(true) ? entry : null;
+        var entry = await cache.FindAsync(cancellationToken).ConfigureAwait(false);
+        return entry is null || await host.Guard.AllowsAsync(call, entry.DependsOn).ConfigureAwait(false) ? entry : null;
     }
 
     /// <summary>
@@ -132,7 +132,7 @@ internal static class CacheStep
             if (recorded is not null)
             {
                 // What it had begun before a crash ends as lost first.
-                var pickedUp = await PickedUp.FromAsync(host, call, recorded, task.Options).ConfigureAwait(true);
+                var pickedUp = await PickedUp.FromAsync(host, call, recorded, task.Options).ConfigureAwait(false);
                 if (pickedUp.Outcome is not null)
                 {
                     return pickedUp.Outcome;
@@ -142,9 +142,9 @@ internal static class CacheStep
             }
 
             var hit = new AttemptEnded(call, outcome, host.Time.GetUtcNow()) { IsWrittenBehind = true };
-            return await host.Store.AppendAsync(hit).ConfigureAwait(true) == Appended.Taken
+            return await host.Store.AppendAsync(hit).ConfigureAwait(false) == Appended.Taken
                 ? outcome
-                : await PickedUp.InsteadOfAsync(host, call, outcome).ConfigureAwait(true);
+                : await PickedUp.InsteadOfAsync(host, call, outcome).ConfigureAwait(false);
         }
         catch (RunTakenOverException)
         {
@@ -167,7 +167,7 @@ internal static class CacheStep
             // What an earlier owner had begun is the last that is recorded of it.
             var last = recorded is null ? call : call with { Attempt = recorded.Attempt, LostAttempts = recorded.LostAttempts };
             await host.Store.AppendAsync(new AttemptEnded(last with { MayRetry = false }, outcome, host.Time.GetUtcNow()) { WhileWaiting = recorded is not null })
-                .ConfigureAwait(true);
+                .ConfigureAwait(false);
             return outcome;
         }
         catch (RunTakenOverException)

@@ -36,7 +36,7 @@ internal sealed class HeldPlaces
         {
             foreach (var (limit, places) in _places)
             {
-                await _limits.EnterAsync(limit, places, _call.RunId, Holder, isReturning: true, cancellationToken).ConfigureAwait(true);
+                await _limits.EnterAsync(limit, places, _call.RunId, Holder, isReturning: true, cancellationToken).ConfigureAwait(false);
                 _limits.Adopt(limit, Holder);
             }
         }

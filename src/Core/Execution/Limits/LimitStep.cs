@@ -9,14 +9,14 @@ internal static class LimitStep
         var options = task.Options;
         try
         {
-            if (await EnterAsync(host, call, places, options, cancellationToken).ConfigureAwait(true) is { } outcome)
+            if (await EnterAsync(host, call, places, options, cancellationToken).ConfigureAwait(false) is { } outcome)
             {
-                return await Unbegun.EndAsync(host, call, outcome).ConfigureAwait(true);
+                return await Unbegun.EndAsync(host, call, outcome).ConfigureAwait(false);
             }
 
             // The wait was not the attempt's, but it was the action's.
             var limit = call.Limit is null ? null : AttemptLimit.For(options.Timeout, call.CalledAt, host.Time.GetUtcNow());
-            return await host.Engine.ExecuteAsync(call with { Places = places, Limit = limit }, task, cancellationToken).ConfigureAwait(true);
+            return await host.Engine.ExecuteAsync(call with { Places = places, Limit = limit }, task, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -37,7 +37,7 @@ internal static class LimitStep
         {
             foreach (var (limit, count) in places.Of(call))
             {
-                await host.Limits.EnterAsync(limit, count, call.RunId, places.Holder, isReturning: false, wait.Token).ConfigureAwait(true);
+                await host.Limits.EnterAsync(limit, count, call.RunId, places.Holder, isReturning: false, wait.Token).ConfigureAwait(false);
             }
 
             return null;

@@ -26,9 +26,9 @@ internal sealed class LocalLimits : ILimits
         }
 
         bool hasEntered;
-        await using (cancellationToken.UnsafeRegister(_ => Change(limit, queue => queue.Withdraw(waiter)), null).ConfigureAwait(true))
+        await using (cancellationToken.UnsafeRegister(_ => Change(limit, queue => queue.Withdraw(waiter)), null).ConfigureAwait(false))
         {
-            hasEntered = await waiter.Entered.ConfigureAwait(true);
+            hasEntered = await waiter.Entered.ConfigureAwait(false);
         }
 
         if (!hasEntered)

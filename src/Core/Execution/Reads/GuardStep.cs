@@ -13,7 +13,7 @@ internal sealed class GuardStep(TaskHost host)
 
     public async ValueTask<Outcome> CheckAsync(ActionCall call, Outcome outcome)
     {
-        if (call.Guard is null || outcome.Kind != OutcomeKind.Succeeded || await AllowsAsync(call, outcome.Details?.DependsOn).ConfigureAwait(true))
+        if (call.Guard is null || outcome.Kind != OutcomeKind.Succeeded || await AllowsAsync(call, outcome.Details?.DependsOn).ConfigureAwait(false))
         {
             return outcome;
         }
@@ -33,7 +33,7 @@ internal sealed class GuardStep(TaskHost host)
 
         if (!guard.IsStrict)
         {
-            await WarnAsync(call, guard, missing).ConfigureAwait(true);
+            await WarnAsync(call, guard, missing).ConfigureAwait(false);
         }
 
         return !guard.IsStrict;
@@ -51,7 +51,7 @@ internal sealed class GuardStep(TaskHost host)
         {
             var warning = guard.Warning(news);
             CallerLog.CachedTaskReadsContext(host.Log, call.RunId, call.ActionId, warning);
-            await host.Store.AppendAsync(new RunWarned(call, RunWarningKind.CachedTaskReadsContext, warning, host.Time.GetUtcNow())).ConfigureAwait(true);
+            await host.Store.AppendAsync(new RunWarned(call, RunWarningKind.CachedTaskReadsContext, warning, host.Time.GetUtcNow())).ConfigureAwait(false);
         }
     }
 }

@@ -15,11 +15,11 @@ internal static class PatientReading
         {
             try
             {
-                return await read(host.Store).ConfigureAwait(true);
+                return await read(host.Store).ConfigureAwait(false);
             }
             catch (StoreUnavailableException) when (!host.Stopping.IsCancellationRequested)
             {
-                await Task.Delay(Pause, host.Time, CancellationToken.None).ConfigureAwait(true);
+                await Task.Delay(Pause, host.Time, CancellationToken.None).ConfigureAwait(false);
             }
         }
     }

@@ -19,7 +19,7 @@ internal readonly record struct PickedUp(Outcome? Outcome, ActionCall Call, Time
 
         if (recorded.IsApart)
         {
-            recorded = await host.ReadAsync(store => store.FindRecordedAsync(call.RunId, call.ActionId)).ConfigureAwait(true) ?? recorded;
+            recorded = await host.ReadAsync(store => store.FindRecordedAsync(call.RunId, call.ActionId)).ConfigureAwait(false) ?? recorded;
         }
 
         if (recorded.Outcome is not null)
@@ -29,13 +29,13 @@ internal readonly record struct PickedUp(Outcome? Outcome, ActionCall Call, Time
 
         var isWaiting = recorded.State != ActionState.Running;
         var action = isWaiting || recorded.LostAttempts > 0 || options.Retry.Deadline is not null || options.Timeout.Action is not null
-            ? await host.ReadAsync(store => store.GetActionAsync(call.RunId, call.ActionId)).ConfigureAwait(true)
+            ? await host.ReadAsync(store => store.GetActionAsync(call.RunId, call.ActionId)).ConfigureAwait(false)
             : null;
         call = call with { Attempt = recorded.Attempt, LostAttempts = recorded.LostAttempts, CalledAt = CalledAt(call, action) };
-        var lostInARow = recorded.LostAttempts == 0 ? 0 : await LostInARowAsync(host, call, action).ConfigureAwait(true);
+        var lostInARow = recorded.LostAttempts == 0 ? 0 : await LostInARowAsync(host, call, action).ConfigureAwait(false);
         return isWaiting
-            ? await FromWaitingAsync(host, call, recorded, action, lostInARow, options).ConfigureAwait(true)
-            : await FromRunningAsync(host, call, recorded, lostInARow, options).ConfigureAwait(true);
+            ? await FromWaitingAsync(host, call, recorded, action, lostInARow, options).ConfigureAwait(false)
+            : await FromRunningAsync(host, call, recorded, lostInARow, options).ConfigureAwait(false);
     }
 
     // It waited for its next attempt. That is due when it was, by the same decision on what is recorded of the last one.
@@ -51,7 +51,7 @@ internal readonly record struct PickedUp(Outcome? Outcome, ActionCall Call, Time
         var delay = decision.Reason == RetryReason.HandedOverTryAgain ? TimeSpan.Zero : decision.Delay;
         return decision.TryAgain
             ? new(null, call with { Attempt = recorded.Attempt + 1 }, delay, lostInARow)
-            : new(await Unbegun.EndBehindAsync(host, call, decision.Final(tried, options)).ConfigureAwait(true), call, TimeSpan.Zero);
+            : new(await Unbegun.EndBehindAsync(host, call, decision.Final(tried, options)).ConfigureAwait(false), call, TimeSpan.Zero);
     }
 
     // Its host, or its caller's, was lost with it: one more that counts as for any caller.
@@ -62,7 +62,7 @@ internal readonly record struct PickedUp(Outcome? Outcome, ActionCall Call, Time
         var decision = RetryDecision.After(tried, options);
         var outcomeOfLast = decision.TryAgain ? tried.Outcome : decision.Final(tried, options);
         var lost = new AttemptEnded(call with { MayRetry = decision.TryAgain }, outcomeOfLast, now);
-        if (await host.Store.AppendAsync(lost).ConfigureAwait(true) == Appended.Refused && await OutcomeOfAsync(host, call).ConfigureAwait(true) is { } outcome)
+        if (await host.Store.AppendAsync(lost).ConfigureAwait(false) == Appended.Refused && await OutcomeOfAsync(host, call).ConfigureAwait(true) is { } outcome)
         {
             return new(outcome, call, TimeSpan.Zero);
         }
@@ -74,7 +74,7 @@ internal readonly record struct PickedUp(Outcome? Outcome, ActionCall Call, Time
 
     /// <summary>The recorded outcome of this very call, or null.</summary>
     public static async Task<Outcome?> OutcomeOfAsync(TaskHost host, ActionCall call) =>
-        await host.ReadAsync(store => store.FindRecordedAsync(call.RunId, call.ActionId)).ConfigureAwait(true) is { Outcome: { } outcome } recorded
+        await host.ReadAsync(store => store.FindRecordedAsync(call.RunId, call.ActionId)).ConfigureAwait(false) is { Outcome: { } outcome } recorded
             && recorded.AncestorAttempts == call.AncestorAttempts
             ? outcome
             : null;
@@ -86,7 +86,7 @@ internal readonly record struct PickedUp(Outcome? Outcome, ActionCall Call, Time
     /// </summary>
     public static async Task<Outcome> InsteadOfAsync(TaskHost host, ActionCall call, Outcome refused)
     {
-        var recorded = await host.ReadAsync(store => store.FindRecordedAsync(call.RunId, call.ActionId)).ConfigureAwait(true);
+        var recorded = await host.ReadAsync(store => store.FindRecordedAsync(call.RunId, call.ActionId)).ConfigureAwait(false);
         if (recorded is null || recorded.AncestorAttempts != call.AncestorAttempts)
         {
             return refused;
@@ -120,7 +120,7 @@ internal readonly record struct PickedUp(Outcome? Outcome, ActionCall Call, Time
         }
 
         var since = action.Attempts.Count == 0 ? action.CalledAt : action.Attempts[^1].StartedAt ?? action.CalledAt;
-        return await host.ReadAsync(store => store.HasProgressAsync(call.RunId, call.ActionId, since)).ConfigureAwait(true)
+        return await host.ReadAsync(store => store.HasProgressAsync(call.RunId, call.ActionId, since)).ConfigureAwait(false)
             ? 0
             : action.Attempts.Reverse()
                 .SkipWhile(attempt => attempt.State == ActionState.Running)

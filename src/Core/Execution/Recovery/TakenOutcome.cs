@@ -17,7 +17,7 @@ internal static class TakenOutcome
         }
 
         // Through the runner: on a cluster another silo may have the record.
-        var source = await host.Runner.Records.GetActionAsync(call.TakeFrom!.Value, call.ActionId).ConfigureAwait(true);
+        var source = await host.Runner.Records.GetActionAsync(call.TakeFrom!.Value, call.ActionId).ConfigureAwait(false);
         if (source is not { State: ActionState.Succeeded, Output: { } output })
         {
             return null;
@@ -29,7 +29,7 @@ internal static class TakenOutcome
         };
         try
         {
-            return await RecordAsync(host, call, outcome).ConfigureAwait(true);
+            return await RecordAsync(host, call, outcome).ConfigureAwait(false);
         }
         catch (RunTakenOverException)
         {
@@ -38,7 +38,7 @@ internal static class TakenOutcome
     }
 
     private static async Task<Outcome> RecordAsync(TaskHost host, ActionCall call, Outcome outcome) =>
-        await host.Store.AppendAsync(new AttemptEnded(call, outcome, host.Time.GetUtcNow()) { IsWrittenBehind = true }).ConfigureAwait(true) == Appended.Taken
+        await host.Store.AppendAsync(new AttemptEnded(call, outcome, host.Time.GetUtcNow()) { IsWrittenBehind = true }).ConfigureAwait(false) == Appended.Taken
             ? outcome
-            : await PickedUp.InsteadOfAsync(host, call, outcome).ConfigureAwait(true);
+            : await PickedUp.InsteadOfAsync(host, call, outcome).ConfigureAwait(false);
 }
