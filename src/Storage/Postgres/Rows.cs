@@ -4,17 +4,23 @@ using Npgsql;
 namespace Undercurrent.Storage.Postgres;
 
 /// <summary>
-/// Rows on their way into a table, column by column: each column is one array, so that any number of rows is one statement
-/// of a fixed text.
+/// Rows on their way into a table, column by column: each column is one array, so that any number of rows is one statement.
+/// Of many rows, a column that has the same value in all of them is that value alone: to write and to read arrays takes the
+/// server as long as the rows, and most columns of a fan-out are so.
 /// </summary>
 /// <param name="sql">
-/// The statement. <c>{0}</c> stands for the rows, which are named <c>e</c>: <c>unnest($1, …) AS e (no, …)</c>; <c>{1}</c> for
-/// the parameter with their count, if it needs that.
+/// The statement. <c>{0}</c> stands for the rows, which are named <c>e</c>:
+/// <c>(SELECT u.*, $1 AS run_no, … FROM unnest($2, …) AS u (no, …)) AS e</c>; <c>{1}</c> for the parameter with their count, if it needs that.
 /// </param>
 internal sealed class Rows(string sql)
 {
+    // Fewer are all sent as arrays: a text for each way in which a few rows may be alike would be prepared for nothing.
+    private const int Many = 16;
+
     private readonly List<IColumn> _columns = [];
-    private string? _text;
+
+    // By which columns are alike.
+    private readonly Dictionary<ulong, string> _texts = [];
 
     public int Count { get; private set; }
 
@@ -47,16 +53,16 @@ internal sealed class Rows(string sql)
             return;
         }
 
-        _text ??= string.Format(
-            CultureInfo.InvariantCulture,
-            sql,
-            $"unnest({string.Join(", ", _columns.Select((column, index) => string.Create(CultureInfo.InvariantCulture, $"${index + 1}::{column.Type}[]")))}) "
-            + $"AS e ({string.Join(", ", _columns.Select(column => column.Name))})",
-            string.Create(CultureInfo.InvariantCulture, $"${_columns.Count + 1}"));
-        var command = new NpgsqlBatchCommand(_text);
-        foreach (var column in _columns)
+        var alike = Count < Many ? 0 : FindAlike();
+        if (!_texts.TryGetValue(alike, out var text))
         {
-            command.Parameters.Add(column.ToParameter());
+            _texts[alike] = text = TextFor(alike);
+        }
+
+        var command = new NpgsqlBatchCommand(text);
+        foreach (var (index, column) in _columns.Index())
+        {
+            command.Parameters.Add(IsIn(alike, index) ? column.ToValue() : column.ToArray());
         }
 
         if (sql.Contains("{1}", StringComparison.Ordinal))
@@ -65,6 +71,45 @@ internal sealed class Rows(string sql)
         }
 
         batch.BatchCommands.Add(command);
+    }
+
+    private static bool IsIn(ulong columns, int index) => (columns & (1UL << index)) != 0;
+
+    // Not all of them: something has to say how many rows there are.
+    private ulong FindAlike()
+    {
+        var alike = 0UL;
+        foreach (var (index, column) in _columns.Index())
+        {
+            alike |= column.IsAlike ? 1UL << index : 0;
+        }
+
+        return alike == (1UL << _columns.Count) - 1 ? alike & ~1UL : alike;
+    }
+
+    private string TextFor(ulong alike)
+    {
+        var values = new List<string>();
+        var (arrays, names) = (new List<string>(), new List<string>());
+        foreach (var (index, column) in _columns.Index())
+        {
+            if (IsIn(alike, index))
+            {
+                values.Add(string.Create(CultureInfo.InvariantCulture, $"${index + 1}::{column.Type} AS {column.Name}"));
+            }
+            else
+            {
+                arrays.Add(string.Create(CultureInfo.InvariantCulture, $"${index + 1}::{column.Type}[]"));
+                names.Add(column.Name);
+            }
+        }
+
+        var rows = $"unnest({string.Join(", ", arrays)})";
+        return string.Format(
+            CultureInfo.InvariantCulture,
+            sql,
+            values.Count == 0 ? $"{rows} AS e ({string.Join(", ", names)})" : $"(SELECT u.*, {string.Join(", ", values)} FROM {rows} AS u ({string.Join(", ", names)})) AS e",
+            string.Create(CultureInfo.InvariantCulture, $"${_columns.Count + 1}"));
     }
 
     private Column<T> Add<T>(string name, string type)
@@ -80,7 +125,13 @@ internal sealed class Rows(string sql)
 
         string Type { get; }
 
-        NpgsqlParameter ToParameter();
+        /// <summary>Whether all values are the same.</summary>
+        bool IsAlike { get; }
+
+        NpgsqlParameter ToArray();
+
+        /// <summary>The first value.</summary>
+        NpgsqlParameter ToValue();
 
         void Clear();
     }
@@ -98,7 +149,20 @@ internal sealed class Rows(string sql)
 
         public void Add(T value) => _values.Add(value);
 
-        public NpgsqlParameter ToParameter() => new NpgsqlParameter<List<T>> { TypedValue = _values };
+        public bool IsAlike
+        {
+            get
+            {
+                var first = _values[0];
+                return _values.TrueForAll(value => first is byte[] bytes
+                    ? value is byte[] others && (ReferenceEquals(bytes, others) || bytes.AsSpan().SequenceEqual(others))
+                    : EqualityComparer<T>.Default.Equals(first, value));
+            }
+        }
+
+        public NpgsqlParameter ToArray() => new NpgsqlParameter<List<T>> { TypedValue = _values };
+
+        public NpgsqlParameter ToValue() => new NpgsqlParameter<T> { TypedValue = _values[0] };
 
         public void Clear() => _values.Clear();
     }

@@ -30,7 +30,6 @@ public static class TurnTasks
         {
             most = Math.Max(most, Interlocked.Increment(ref now));
             elsewhere += TaskScheduler.Current == first ? 0 : 1;
-            Thread.SpinWait(1_000);
             Interlocked.Decrement(ref now);
         }
     });
