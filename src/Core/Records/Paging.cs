@@ -17,6 +17,10 @@ internal static class Paging
         return byCall != 0 ? byCall : (left?.Number ?? 0).CompareTo(right?.Number ?? 0);
     });
 
+    /// <summary>Whether more may lie behind events that were read, at most so many at a time, or so much of their text.</summary>
+    public static bool MayGoOn(IReadOnlyCollection<RunEvent> events, int max) =>
+        events.Count >= max || events.Sum(happened => (long)(happened.Message?.Length ?? 0)) >= MaxEventText;
+
     /// <summary>Newest first.</summary>
     public static Page<RunRecord> Runs(IEnumerable<RunRecord> runs, PageRequest page)
     {

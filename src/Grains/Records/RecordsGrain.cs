@@ -121,25 +121,13 @@ internal sealed class RecordsGrain(TaskHost host, ClusterView cluster, RunFinder
 
     public async Task<EventsMessage> ReadEventsAsync(string runId, Dictionary<string, long> positions)
     {
-        var isShared = host.Store.IsShared;
-        var parts = isShared
-            ? [KeyValuePair.Create(EventsMessage.Shared, await ReadSharedAsync(runId, positions).ConfigureAwait(true))]
+        var (events, next) = host.Store.IsShared
+            ? await ReadSharedAsync(runId, positions.GetValueOrDefault(EventsMessage.Shared)).ConfigureAwait(true)
             : await ReadFromSilosAsync(runId, positions).ConfigureAwait(true);
-        var next = positions.Where(position => isShared == (position.Key == EventsMessage.Shared)).ToDictionary(StringComparer.Ordinal);
-        foreach (var (store, part) in parts)
-        {
-            next[store] = part.Count == 0 ? next.GetValueOrDefault(store) : part[^1].Sequence;
-        }
-
-        RunEvent[] events = [.. parts.SelectMany(part => part.Value)];
-        if (!isShared)
-        {
-            events = [.. events.OrderBy(happened => happened.At).ThenBy(happened => happened.Sequence)];
-        }
 
         // Where nothing is new, the run may be unknown, or lost since the last look: its end would never come.
-        var run = events.Length > 0 ? null : await runs.FindAsync(RunId.Parse(runId)).ConfigureAwait(true);
-        return new EventsMessage(events.Length > 0 || run is not null, RecordsJson.Write(events), next, run?.EndedAt is not null);
+        var run = events.Count > 0 ? null : await runs.FindAsync(RunId.Parse(runId)).ConfigureAwait(true);
+        return new EventsMessage(events.Count > 0 || run is not null, RecordsJson.Write(events), next, run?.EndedAt is not null);
     }
 
     private async Task<Page<RunRecord>> FindRunsAsync(RunQuery query)
@@ -189,16 +177,20 @@ internal sealed class RecordsGrain(TaskHost host, ClusterView cluster, RunFinder
         return true;
     }
 
-    private Task<IReadOnlyList<RunEvent>> ReadSharedAsync(string runId, Dictionary<string, long> positions) =>
-        host.Store.ReadEventsAsync(RunId.Parse(runId), positions.GetValueOrDefault(EventsMessage.Shared), SiloGrain.EventsAtATime);
-
-    private async Task<KeyValuePair<string, IReadOnlyList<RunEvent>>[]> ReadFromSilosAsync(string runId, Dictionary<string, long> positions)
+    private async Task<(IReadOnlyList<RunEvent> Events, Dictionary<string, long> Positions)> ReadSharedAsync(string runId, long after)
     {
-        var answers = await cluster.AskEachAsync(silo => ReadFromSiloAsync(silo, runId, positions)).ConfigureAwait(true);
-        return [.. answers.Select(answer => KeyValuePair.Create(answer.Key, answer.Value))];
+        var events = await host.Store.ReadEventsAsync(RunId.Parse(runId), after, SiloGrain.EventsAtATime).ConfigureAwait(true);
+        return (events, new() { [EventsMessage.Shared] = events.Count == 0 ? after : events[^1].Sequence });
     }
 
-    private static async Task<IReadOnlyList<RunEvent>> ReadFromSiloAsync(ISiloGrain silo, string runId, Dictionary<string, long> positions) =>
+    private Task<(IReadOnlyList<RunEvent> Events, Dictionary<string, long> Positions)> ReadFromSilosAsync(string runId, Dictionary<string, long> positions)
+    {
+        var bySilo = positions.Where(position => position.Key != EventsMessage.Shared).ToDictionary(StringComparer.Ordinal);
+        return JoinedEvents.ReadAsync(
+            async read => await cluster.AskEachAsync(silo => ReadFromSiloAsync(silo, runId, read)).ConfigureAwait(true), bySilo, SiloGrain.EventsAtATime);
+    }
+
+    private static async Task<IReadOnlyList<RunEvent>> ReadFromSiloAsync(ISiloGrain silo, string runId, IReadOnlyDictionary<string, long> positions) =>
         RecordsJson.Read<RunEvent[]>(await silo.ReadEventsAsync(runId, positions.GetValueOrDefault(silo.GetPrimaryKeyString())).ConfigureAwait(true))!;
 
     private static Page<T>[] PagesOf<T>(IEnumerable<KeyValuePair<string, byte[]>> pages) =>
