@@ -133,7 +133,7 @@ internal static class Attempts
             return call.Attempt == 1 || !cancellationToken.IsCancellationRequested;
         }
 
-        using var awake = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, host.Stopping);
+        using var awake = new FollowingSource(host.Log, cancellationToken, host.Stopping);
         using var watching = host.Cancels.Watch(call, awake, host.Log);
         try
         {

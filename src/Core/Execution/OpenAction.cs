@@ -77,7 +77,7 @@ internal sealed partial class OpenAction : IAsyncDisposable
         {
             lock (_gate)
             {
-                return _closed ? Over : (_bodyCancellation ??= CancellationTokenSource.CreateLinkedTokenSource(CallSource.Token, Host.Stopping)).Token;
+                return _closed ? Over : (_bodyCancellation ??= new FollowingSource(Host.Log, CallSource.Token, Host.Stopping)).Token;
             }
         }
     }
@@ -113,8 +113,8 @@ internal sealed partial class OpenAction : IAsyncDisposable
     private static CancellationToken Over => new(canceled: true);
 
     private CancellationTokenSource CallSource => _cancellation ??= Host.Store.IsShared
-        ? CancellationTokenSource.CreateLinkedTokenSource(_callToken)
-        : CancellationTokenSource.CreateLinkedTokenSource(_callToken, Host.Stopping);
+        ? new FollowingSource(Host.Log, _callToken)
+        : new FollowingSource(Host.Log, _callToken, Host.Stopping);
 
     public bool IsCancellationRequested =>
         _callToken.IsCancellationRequested || Host.Stopping.IsCancellationRequested || Volatile.Read(ref _interruption) is not null;

@@ -5,7 +5,10 @@ namespace Undercurrent.Execution;
 /// <summary>Cancels without letting what a body registered on its token break the one who cancels.</summary>
 internal static class SafeCancellation
 {
-    /// <summary>The token is cancelled when this returns; the callbacks run on the thread pool. Never faults; what callbacks throw is logged.</summary>
+    /// <summary>
+    /// The token is cancelled when this returns; the callbacks run on the thread pool, one after the other, and the task completes
+    /// behind them. Never faults; what callbacks throw is logged.
+    /// </summary>
     public static async Task CancelSafelyAsync(this CancellationTokenSource source, ILogger log)
     {
         try

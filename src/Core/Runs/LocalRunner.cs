@@ -104,7 +104,8 @@ public sealed partial class LocalRunner : IRunner
             return;
         }
 
-        await _stopping.CancelSafelyAsync(_host.Log).ConfigureAwait(false);
+        // Not awaited: what hangs on the token may take as long as it wants.
+        _ = _stopping.CancelSafelyAsync(_host.Log);
         foreach (var owner in _running.Values)
         {
             EndEarly(owner);

@@ -49,13 +49,14 @@ internal sealed class RunningWork
     }
 
     /// <summary>Cancels what runs here for owners of a run before this epoch.</summary>
-    public async Task StopEarlierAsync(RunId run, long epoch, ILogger log)
+    public void StopEarlier(RunId run, long epoch, ILogger log)
     {
         foreach (var (cancellation, attempt) in _attempts)
         {
             if (attempt.Run == run && attempt.Epoch < epoch)
             {
-                await cancellation.CancelSafelyAsync(log).ConfigureAwait(false);
+                // Not awaited: what hangs on one token must not keep the next from being cancelled.
+                _ = cancellation.CancelSafelyAsync(log);
             }
         }
     }

@@ -43,8 +43,13 @@ internal sealed class TaskGrain(TaskHost host, RunningWork running, RunRegistry 
         }
     }
 
-    // It may overtake the call that it cancels; the token is there from the beginning for that.
-    public Task CancelAsync() => _cancellation.CancelSafelyAsync(host.Log);
+    // It may overtake the call that it cancels; the token is there from the beginning for that. And it doesn't wait for what
+    // hangs on the token: the grain is not gone before its calls are.
+    public Task CancelAsync()
+    {
+        _ = _cancellation.CancelSafelyAsync(host.Log);
+        return Task.CompletedTask;
+    }
 
     public void Answer(Outcome outcome) => _outcome.TrySetResult(outcome);
 

@@ -28,7 +28,7 @@ internal sealed class DrainService(
             DrainLog.NotDrained(log, running.Count);
         }
 
-        await stopping.SetAsync(log).ConfigureAwait(false);
+        stopping.Set(log);
         if (host.Store.IsShared)
         {
             await HandOverAsync(cancellationToken).ConfigureAwait(false);

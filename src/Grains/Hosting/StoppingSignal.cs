@@ -10,7 +10,8 @@ internal sealed class StoppingSignal : IDisposable
 
     public CancellationToken Token => _source.Token;
 
-    public Task SetAsync(ILogger log) => _source.CancelSafelyAsync(log);
+    /// <summary>It doesn't wait for what hangs on the token, which may take as long as it wants.</summary>
+    public void Set(ILogger log) => _ = _source.CancelSafelyAsync(log);
 
     public void Dispose() => _source.Dispose();
 }

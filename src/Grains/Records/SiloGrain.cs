@@ -53,7 +53,7 @@ internal sealed class SiloGrain(TaskHost host, RunRegistry registry, RunLaunches
 
     public Task StopEarlierAsync(string runId, long epoch)
     {
-        _ = running.StopEarlierAsync(RunId.Parse(runId), epoch, host.Log);
+        running.StopEarlier(RunId.Parse(runId), epoch, host.Log);
         return Task.CompletedTask;
     }
 

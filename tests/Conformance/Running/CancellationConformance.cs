@@ -108,6 +108,20 @@ public abstract class CancellationConformance(EngineFixture engine) : Conformanc
     }
 
     [Fact]
+    public async Task Callback_that_takes_long_keeps_no_other_body_from_being_told()
+    {
+        var id = Gate.NewId();
+        var run = await Runner.StartAsync(CancellationTasks.CallTwoThatMeet, id);
+        await Gate.Of(id + "astarted").WaitAsync();
+        await Gate.Of(id + "bstarted").WaitAsync();
+        await run.CancelAsync();
+
+        var recorded = await RecordedRun.AtItsEndAsync(Runner, run);
+        Assert.Equal(3, recorded.Actions.Count);
+        Assert.All(recorded.Actions, action => Assert.Equal(ActionState.Cancelled, action.State));
+    }
+
+    [Fact]
     public async Task Body_that_takes_no_notice_is_abandoned_behind_the_grace_time_and_recorded_so_wherever_it_runs()
     {
         var id = Gate.NewId();

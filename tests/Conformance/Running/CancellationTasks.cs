@@ -53,6 +53,25 @@ public static class CancellationTasks
         return "never";
     });
 
+    /// <summary>Registers a callback that takes until that of another has begun, and waits to be cancelled.</summary>
+    public static readonly TaskDefinition<string, string, string> MeetInCallback = Env.Task(async (string id, string other) =>
+    {
+        // What is registered last is called first: the body ends behind its callback.
+        var waiting = Gate.Of(id).WaitAsync(TaskContext.Current.CancellationToken);
+        TaskContext.Current.CancellationToken.UnsafeRegister(
+            _ =>
+            {
+                Gate.Of(id + "called").Open();
+                Gate.Of(other + "called").Block();
+            },
+            null);
+        Gate.Of(id + "started").Open();
+        return await waiting;
+    });
+
+    public static readonly TaskDefinition<string, string> CallTwoThatMeet = Env.Task(async (string id) =>
+        string.Join(' ', await Task.WhenAll(MeetInCallback.Run(id + "a", id + "b"), MeetInCallback.Run(id + "b", id + "a"))));
+
     /// <summary>Takes no notice of its token.</summary>
     public static readonly TaskDefinition<string, string> Ignore = Env.Task(async (string id) =>
     {

@@ -53,6 +53,22 @@ public sealed class LocalRunnerTests
     }
 
     [Fact]
+    public async Task Disposing_is_not_held_up_by_a_callback_that_takes_long()
+    {
+        var id = Gate.NewId();
+        var runner = LocalRunner.Create(new LocalRunnerOptions { CancellationGrace = TimeSpan.Zero });
+        var running = await runner.StartAsync(RunTasks.BlockInCallback, id);
+        await Gate.Of(id + "started").WaitAsync();
+        var disposal = runner.DisposeAsync().AsTask();
+        await Gate.Of(id + "called").WaitAsync();
+        await disposal.Soon("the disposal");
+
+        Assert.False(Gate.Of(id + "left").IsOpen);
+        Gate.Of(id).Open();
+        Assert.Equal(RunState.Cancelled, (await running.GetRecordAsync()).State);
+    }
+
+    [Fact]
     public async Task Launching_behind_the_disposal_is_refused_and_disposing_again_does_nothing()
     {
         var runner = LocalRunner.Create();

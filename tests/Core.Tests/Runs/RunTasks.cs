@@ -28,6 +28,28 @@ public static class RunTasks
         return "went its own way";
     });
 
+    /// <summary>Registers a callback that blocks until its gate opens, and waits for its token. What is registered last is called first.</summary>
+    public static readonly TaskDefinition<string, string> BlockInCallback = Env.Task(async (string id) =>
+    {
+        var waiting = Gate.Of(id + "never").WaitAsync(TaskContext.Current.CancellationToken);
+        TaskContext.Current.CancellationToken.UnsafeRegister(
+            _ =>
+            {
+                Gate.Of(id + "called").Open();
+                try
+                {
+                    Gate.Of(id).Block();
+                }
+                finally
+                {
+                    Gate.Of(id + "left").Open();
+                }
+            },
+            null);
+        Gate.Of(id + "started").Open();
+        return await waiting;
+    });
+
     public static readonly TaskDefinition<string, string> HandOutTaskContext = Env.Task(async (string id) =>
     {
         HandedOut[id] = TaskContext.Current;

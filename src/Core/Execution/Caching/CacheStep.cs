@@ -67,7 +67,7 @@ internal static class CacheStep
         // The stop of this process ends a wait too: where the run goes on elsewhere, the call's own token says nothing of it.
         var left = AttemptLimit.OfAction(task.Options.Timeout, call.CalledAt, host.Time.GetUtcNow());
         using var wait = new WaitAtCaller(host, call, left?.Time, cancellationToken);
-        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(wait.Token, host.Stopping);
+        using var waiting = new FollowingSource(host.Log, wait.Token, host.Stopping);
         try
         {
             for (var patience = FirstPatience; ; patience = patience * 2 < LongestPatience ? patience * 2 : LongestPatience)

@@ -41,7 +41,7 @@ internal sealed class WaitWork(TaskHost host, string name, TimeSpan? timeout) : 
 
     public async Task<Outcome> RunAsync(ActionCall call, DateTimeOffset since, CancellationToken token)
     {
-        using var awake = CancellationTokenSource.CreateLinkedTokenSource(token, host.Stopping);
+        using var awake = new FollowingSource(host.Log, token, host.Stopping);
         try
         {
             return await WaitAsync(call.RunId, timeout is { } limit ? since + limit : null, awake.Token).ConfigureAwait(true) is { } signal

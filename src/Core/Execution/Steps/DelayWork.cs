@@ -35,7 +35,7 @@ internal sealed class DelayWork(TaskHost host, TimeSpan delay) : IInlineWork
 
     public async Task<Outcome> RunAsync(ActionCall call, DateTimeOffset since, CancellationToken token)
     {
-        using var awake = CancellationTokenSource.CreateLinkedTokenSource(token, host.Stopping);
+        using var awake = new FollowingSource(host.Log, token, host.Stopping);
         return await Timers.WaitUntilAsync(since + delay, host.Time, awake.Token).ConfigureAwait(true) ? Outcome.Succeeded(Value)
             : InlineActions.IsStopped(host, token) ? InlineActions.HandedOver(host, call)
             : Outcome.Cancelled();

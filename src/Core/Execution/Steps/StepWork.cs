@@ -56,7 +56,7 @@ internal sealed class StepWork<TResult>(
         TResult result;
         if (heedsToken)
         {
-            using var stopped = CancellationTokenSource.CreateLinkedTokenSource(token, parent.Host.Stopping);
+            using var stopped = new FollowingSource(parent.Host.Log, token, parent.Host.Stopping);
             result = await Start(stopped.Token).ConfigureAwait(true);
         }
         else
