@@ -69,7 +69,8 @@ public sealed class TaskDefinition<T, TResult> : TaskReturning<TResult>
         }
 
         var scope = CallerSide.ScopeFor(this);
-        return new TaskMap<T, TResult>(Call, maxConcurrency, onFailure, order, scope.Action!.Open.Host.Log, scope.Action.Open.CallToken)
+        var parent = scope.Action!.Open;
+        return new TaskMap<T, TResult>(Call, maxConcurrency, onFailure, order, parent.Host.Log, () => parent.IsStopped, parent.CallToken)
             .RunAsync(items, cancellationToken);
 
         Task<TResult> Call(T item, CancellationToken token)

@@ -14,9 +14,10 @@ namespace Undercurrent.Execution;
 /// <param name="onFailure">What a failure does.</param>
 /// <param name="order">In what order results are given.</param>
 /// <param name="log">Gets what callbacks on the calls' tokens throw.</param>
-/// <param name="ofAction">Signalled when the action is cancelled whose body maps.</param>
+/// <param name="isStopped">Whether the stop of this process has reached the action whose body maps: its calls end by that as by a cancellation.</param>
+/// <param name="ofAction">The token of that action's calls.</param>
 internal sealed class TaskMap<T, TResult>(
-    Func<T, CancellationToken, Task<TResult>> call, int maxConcurrency, OnFailure onFailure, MapOrder order, ILogger log, CancellationToken ofAction)
+    Func<T, CancellationToken, Task<TResult>> call, int maxConcurrency, OnFailure onFailure, MapOrder order, ILogger log, Func<bool> isStopped, CancellationToken ofAction)
 {
     private int _isEnumerated;
 
@@ -27,7 +28,7 @@ internal sealed class TaskMap<T, TResult>(
             throw new InvalidOperationException("A map can be enumerated once: it would call the task for every item again. Keep its results in a list, or call Map again.");
         }
 
-        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, ofAction);
+        using var cancellation = new FollowingSource(log, cancellationToken, ofAction);
         var ended = Channel.CreateUnbounded<(MapResult<TResult> Result, ExceptionDispatchInfo? Failure)>(new UnboundedChannelOptions { SingleReader = true });
         var waiting = new Dictionary<int, MapResult<TResult>>();
         var (open, started, given) = (0, 0, 0);
@@ -61,7 +62,7 @@ internal sealed class TaskMap<T, TResult>(
                 {
                     var (result, failure) = await ended.Reader.ReadAsync(CancellationToken.None).ConfigureAwait(true);
                     open--;
-                    cancellation.Token.ThrowIfCancellationRequested();
+                    ThrowIfOver(cancellationToken);
                     if (onFailure == OnFailure.Stop)
                     {
                         failure?.Throw();
@@ -91,6 +92,18 @@ internal sealed class TaskMap<T, TResult>(
                 // It must have answered before its source is disposed; what it says is of no interest any more.
                 await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             }
+        }
+    }
+
+    // A call may hear of what ends it before the map's own source does; so what both hear it from is asked. Else that call would
+    // be an item that failed.
+    private void ThrowIfOver(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        ofAction.ThrowIfCancellationRequested();
+        if (isStopped())
+        {
+            throw new OperationCanceledException("this process stops, and the action goes on elsewhere");
         }
     }
 
