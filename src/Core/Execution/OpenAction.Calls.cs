@@ -95,6 +95,7 @@ internal sealed partial class OpenAction
     public async ValueTask EndBodyAsync(bool failed)
     {
         Task done;
+        CancellationTokenSource? calls;
         lock (_gate)
         {
             _bodyEnded = true;
@@ -105,12 +106,13 @@ internal sealed partial class OpenAction
 
             _callsDone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             done = _callsDone.Task;
+
+            // Also when nobody has asked for a token yet: a call that has just begun does so only now.
+            calls = failed ? CallSource : null;
         }
 
-        if (failed && _cancellation is not null)
-        {
-            await _cancellation.CancelSafelyAsync(Host.Log).ConfigureAwait(false);
-        }
+        // Not awaited, since what counts is that the calls end.
+        _ = calls?.CancelSafelyAsync(Host.Log);
 
         await done.ConfigureAwait(false);
     }
