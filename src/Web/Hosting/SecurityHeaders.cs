@@ -15,10 +15,11 @@ internal static class SecurityHeaders
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
 
-        // Files of the product may be kept; contexts, inputs and results are nothing for a cache.
+        // Files of the product may be kept; contexts, inputs and results are nothing for a cache. These two directives are what
+        // antiforgery wants with each form: any other it overrides, and logs a warning.
         if (!context.Request.Path.StartsWithSegments(WebPaths.Assets))
         {
-            headers.CacheControl = "no-store";
+            headers.CacheControl = "no-cache, no-store";
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Logging;
 using Undercurrent.Records;
 using Undercurrent.Web.Support;
 
@@ -23,6 +24,20 @@ public sealed class HeaderTests
         Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
         Assert.Equal("same-origin", Assert.Single(answer.Headers.GetValues("Referrer-Policy")));
         Assert.True(answer.Headers.CacheControl?.NoStore);
+    }
+
+    [Theory]
+    [InlineData("/tasks/web_tests.echo")]
+    [InlineData("/sign-in")]
+    public async Task Page_with_a_form_is_not_kept_and_nothing_is_logged_of_it(string path)
+    {
+        await using var site = await Site.StartAsync();
+
+        using var answer = await site.Http.GetAsync(path);
+
+        Assert.Contains("__RequestVerificationToken", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.True(answer.Headers.CacheControl is { NoStore: true, NoCache: true });
+        Assert.DoesNotContain(site.Logs.Lines, line => line.Level >= LogLevel.Warning);
     }
 
     [Theory]
