@@ -20,14 +20,15 @@ internal sealed partial class ApiClient
     /// <summary>The run's events from its launch to its end; a broken connection is made again behind the last one.</summary>
     /// <param name="run">The run.</param>
     /// <param name="action">Only this action's; null for all.</param>
-    /// <param name="onBroken">Is told when the connection broke, and why.</param>
+    /// <param name="watcher">Is told when the connection broke, and when it is there again.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="CommandException">The server refused, or was away for too long; the run was interrupted.</exception>
     public async IAsyncEnumerable<EventJson> FollowAsync(
-        string run, string? action, Action<string>? onBroken, [EnumeratorCancellation] CancellationToken cancellationToken)
+        string run, string? action, IConnectionWatcher watcher, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var backOff = new BackOff(_time, AwayLimit);
         long last = 0;
+        var isLost = false;
         while (true)
         {
             EventStream? stream = null;
@@ -48,6 +49,13 @@ internal sealed partial class ApiClient
 
             if (stream is not null)
             {
+                var connected = _time.GetTimestamp();
+                if (isLost)
+                {
+                    isLost = false;
+                    watcher.OnConnected();
+                }
+
                 await using (stream)
                 {
                     while (await stream.NextAsync(cancellationToken) is var step)
@@ -60,6 +68,7 @@ internal sealed partial class ApiClient
                             }
 
                             broken = Unreachable(step.Problem!, null);
+                            backOff.Held(_time.GetElapsedTime(connected));
                             break;
                         }
 
@@ -74,7 +83,12 @@ internal sealed partial class ApiClient
                 }
             }
 
-            onBroken?.Invoke(broken!.Message);
+            if (!isLost)
+            {
+                isLost = true;
+                watcher.OnBroken(broken!.Message);
+            }
+
             await backOff.WaitAsync(broken!, cancellationToken);
         }
     }

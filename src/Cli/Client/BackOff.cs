@@ -16,6 +16,15 @@ internal sealed class BackOff(TimeProvider time, TimeSpan limit)
     /// <summary>It works again.</summary>
     public void Reset() => (_next, _since) = (First, null);
 
+    /// <summary>It worked for this time: one that breaks at once, again and again, doesn't.</summary>
+    public void Held(TimeSpan time)
+    {
+        if (time >= Longest)
+        {
+            Reset();
+        }
+    }
+
     /// <exception cref="CommandException"><paramref name="error"/>, when it has not worked for too long.</exception>
     public async Task WaitAsync(CommandException error, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Undercurrent.Cli.Errors;
 using Undercurrent.Cli.Output;
+using Undercurrent.Cli.Watching;
 using Undercurrent.Records;
 using Undercurrent.Web.Contract;
 
@@ -46,7 +47,8 @@ internal static class RunsLogsVerb
             throw CommandException.Usage("-o json is one document, which --follow never ends; use -o jsonl.");
         }
 
-        await foreach (var happened in call.Api.FollowAsync(run, action, why => call.Words.Warn($"{why} Trying again."), call.Cancellation))
+        await using var watcher = new SilentWatcher(call.Words);
+        await foreach (var happened in call.Api.FollowAsync(run, action, watcher, call.Cancellation))
         {
             if (IsLine(happened))
             {

@@ -8,7 +8,9 @@ internal sealed class JsonlWatcher(Printer printer, Words words) : IRunWatcher
 {
     public void On(EventJson happened) => printer.Line(happened);
 
-    public void OnBroken(string why) => words.Warn($"{why} Trying again.");
+    public void OnBroken(string why) => words.Warn(ConnectionText.Broken(why));
+
+    public void OnConnected() => words.Say(ConnectionText.Connected);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

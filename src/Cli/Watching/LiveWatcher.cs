@@ -37,14 +37,16 @@ internal sealed class LiveWatcher : IRunWatcher
     public void On(EventJson happened)
     {
         _isDirty = true;
-        _broken = null;
         if (happened.Kind is Records.RunEventKind.Reported or Records.RunEventKind.Logged)
         {
             _line = EventText.Of(happened, _call.Time);
         }
     }
 
-    public void OnBroken(string why) => _broken = $"{why} Trying again.";
+    public void OnBroken(string why) => _broken = ConnectionText.Broken(why);
+
+    // In its place the line of before is seen again: that says it.
+    public void OnConnected() => (_isDirty, _broken) = (true, null);
 
     public async ValueTask DisposeAsync()
     {

@@ -38,7 +38,9 @@ internal sealed class PlainWatcher(Words words, TimeProvider time) : IRunWatcher
         }
     }
 
-    public void OnBroken(string why) => words.Warn($"{why} Trying again.");
+    public void OnBroken(string why) => words.Warn(ConnectionText.Broken(why));
+
+    public void OnConnected() => words.Say(ConnectionText.Connected);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

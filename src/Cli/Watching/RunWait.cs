@@ -65,7 +65,7 @@ internal static class RunWait
     private static async Task FollowAsync(CommandCall call, RunJson run, bool watch, CancellationToken cancellation)
     {
         await using IRunWatcher watcher = watch ? Watchers.For(call, run) : new SilentWatcher(call.Words);
-        await foreach (var happened in call.Api.FollowAsync(run.Id, null, watcher.OnBroken, cancellation))
+        await foreach (var happened in call.Api.FollowAsync(run.Id, null, watcher, cancellation))
         {
             watcher.On(happened);
         }

@@ -156,6 +156,8 @@ public sealed class DevTests : IDisposable
             var end = await watching.EndAsync();
 
             Assert.Equal((0, "\"on\""), (end.Code, Assert.Single(end.Lines)));
+            Assert.Single(end.Errors.Split('\n'), line => line.Contains("Trying again", StringComparison.Ordinal));
+            Assert.Contains("Connected again.", end.Errors, StringComparison.Ordinal);
         }
     }
 
