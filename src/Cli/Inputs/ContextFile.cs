@@ -47,6 +47,12 @@ internal static class ContextFile
                 continue;
             }
 
+            // The line isn't told: it may be the rest of a sensitive value of several.
+            if (!line.Contains('=', StringComparison.Ordinal))
+            {
+                throw CommandException.Usage($"{name}, line {index + 1}, has no '='; it must be name=value, as in experiment=v1. Values of several lines fit into JSON: {{\"name\": \"value\"}}.");
+            }
+
             var (key, value) = KeyValue.Parse(line, $"{name}, line {index + 1},", "experiment=v1");
             if (!context.TryAdd(key.Trim(), value))
             {

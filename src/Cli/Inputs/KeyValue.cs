@@ -9,9 +9,12 @@ internal static class KeyValue
     public static (string Key, string Value) Parse(string text, string what, string example)
     {
         var equals = text.IndexOf('=', StringComparison.Ordinal);
-        return equals > 0
-            ? (text[..equals], text[(equals + 1)..])
-            : throw CommandException.Usage($"{what} is '{text}'; it must be name=value, as in {example}.");
+        return equals switch
+        {
+            > 0 => (text[..equals], text[(equals + 1)..]),
+            0 => throw CommandException.Usage($"{what} has no name before its '='; it must be name=value, as in {example}."),
+            _ => throw CommandException.Usage($"{what} is '{text}'; it must be name=value, as in {example}."),
+        };
     }
 
     /// <summary>Several, a name at most once.</summary>
@@ -24,7 +27,8 @@ internal static class KeyValue
             var (key, value) = Parse(text, what, example);
             if (!all.TryAdd(key, value))
             {
-                throw CommandException.Usage($"{what} '{key}' is given twice: '{all[key]}' and '{value}'.");
+                // Without its values: they may be sensitive.
+                throw CommandException.Usage($"{what} '{key}' is given twice.");
             }
         }
 

@@ -21,6 +21,27 @@ public sealed class InputParsingTests
     [InlineData("=value")]
     public void Text_without_a_key_is_refused(string text) => Assert.Equal(ExitCode.Usage, Assert.Throws<CommandException>(() => KeyValue.Parse(text, "--context", "-c a=b")).ExitCode);
 
+    [Fact]
+    public void Key_that_is_given_twice_is_told_without_its_values()
+    {
+        var message = Assert.Throws<CommandException>(() => KeyValue.ParseAll(["password=hunter2", "password=hunter3"], "--context", "-c a=b")).Message;
+
+        Assert.Equal("--context 'password' is given twice.", message);
+    }
+
+    [Fact]
+    public void Value_without_a_key_is_not_told() =>
+        Assert.DoesNotContain("hunter2", Assert.Throws<CommandException>(() => KeyValue.Parse("=hunter2", "--context", "-c a=b")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Line_of_a_context_file_that_may_be_the_rest_of_a_value_is_not_told()
+    {
+        var message = Assert.Throws<CommandException>(() => ContextFile.Parse("password=begin\nhunter2", "file")).Message;
+
+        Assert.Contains("file, line 2, has no '='", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("500ms", 500)]
     [InlineData("30s", 30_000)]
