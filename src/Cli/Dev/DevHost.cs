@@ -13,6 +13,10 @@ internal static class DevHost
     public static async Task<int> RunAsync(DevPlan plan, CommandCall call)
     {
         LoadLibraries(plan.Libraries);
+
+        // First of all: whoever can't have the port leaves the record and its runs alone. Until the server is there, calls wait, so
+        // that nobody sees a run between its owner of before and this one.
+        using var port = DevServer.TakePort(plan);
         using var loggers = LoggerFactory.Create(logging => DevLogging.Configure(logging, plan.LogLevel));
         await using var store = await OpenStoreAsync(plan, loggers, call);
         await using var runner = LocalRunner.Create(new LocalRunnerOptions
@@ -27,7 +31,7 @@ internal static class DevHost
             await ResumeAsync(runner, call);
         }
 
-        await using var server = await DevServer.StartAsync(plan, runner, loggers, call);
+        await using var server = await DevServer.StartAsync(port, runner, loggers, call);
         var url = server.Url.Replace("//0.0.0.0:", "//127.0.0.1:", StringComparison.Ordinal).Replace("//[::]:", "//[::1]:", StringComparison.Ordinal);
         call.Screen.Out.WriteLine($"ready: {url}  (tasks: {string.Join(", ", TaskCatalog.Default.All.Select(task => task.Name))})");
         call.Screen.Out.Flush();

@@ -10,10 +10,8 @@ namespace Undercurrent.Cli.Dev;
 /// <summary>Starts the web server over the runner.</summary>
 internal static class DevServer
 {
-    /// <exception cref="CommandException">The port is taken, the address isn't this machine's, or the tokens are missing.</exception>
-    public static async Task<WebServer> StartAsync(DevPlan plan, LocalRunner runner, ILoggerFactory loggers, CommandCall call)
+    public static Task<WebServer> StartAsync(WebPort port, LocalRunner runner, ILoggerFactory loggers, CommandCall call)
     {
-        var settings = new WebSettings { Address = plan.Address, Port = plan.Port, TokensFile = plan.TokensFile };
         var backend = new WebBackend
         {
             Runner = runner,
@@ -24,38 +22,31 @@ internal static class DevServer
             Time = call.Time,
             Loggers = loggers,
         };
+        return WebServer.StartAsync(port, backend, call.Cancellation);
+    }
+
+    /// <exception cref="CommandException">The port is taken, the address isn't this machine's, or the tokens are missing.</exception>
+    public static WebPort TakePort(DevPlan plan)
+    {
         try
         {
-            return await WebServer.StartAsync(settings, backend, call.Cancellation);
+            return WebPort.Take(new WebSettings { Address = plan.Address, Port = plan.Port, TokensFile = plan.TokensFile });
         }
         catch (WebStartException exception)
         {
             throw new CommandException(ExitCode.Usage, exception.Message, plan.TokensFile is null ? "undercurrent token new NAME makes a tokens file; then say --tokens FILE." : null, inner: exception);
         }
-        catch (Exception exception) when (exception is IOException or SocketException && SocketErrorOf(exception) is { } error)
+        catch (SocketException exception)
         {
-            throw error switch
+            throw exception.SocketErrorCode switch
             {
                 SocketError.AddressAlreadyInUse => new CommandException(
                     ExitCode.Usage, $"The port {plan.Port} of {plan.Address} is taken by another program; is undercurrent dev running already?",
                     $"Choose another: --port {(plan.Port < 65535 ? plan.Port + 1 : plan.Port - 1)}, or --port 0 for a free one.", inner: exception),
                 SocketError.AccessDenied => new CommandException(
                     ExitCode.Usage, $"The port {plan.Port} needs rights that this user doesn't have.", "Choose one from 1024: --port 8520.", inner: exception),
-                _ => new CommandException(ExitCode.Usage, $"Can't listen on {new IPEndPoint(plan.Address, plan.Port)}: {exception.GetBaseException().Message}", "Choose another with --address and --port.", inner: exception),
+                _ => new CommandException(ExitCode.Usage, $"Can't listen on {new IPEndPoint(plan.Address, plan.Port)}: {exception.Message}", "Choose another with --address and --port.", inner: exception),
             };
         }
-    }
-
-    private static SocketError? SocketErrorOf(Exception? exception)
-    {
-        for (; exception is not null; exception = exception.InnerException)
-        {
-            if (exception is SocketException socket)
-            {
-                return socket.SocketErrorCode;
-            }
-        }
-
-        return null;
     }
 }

@@ -22,10 +22,23 @@ internal sealed class WebServer : IAsyncDisposable
     /// <summary>Starts it.</summary>
     /// <exception cref="IOException">The port is taken.</exception>
     /// <exception cref="WebStartException">It would let in whom it should not, or the settings are wrong.</exception>
-    public static async Task<WebServer> StartAsync(WebSettings settings, WebBackend backend, CancellationToken cancellationToken)
+    public static Task<WebServer> StartAsync(WebSettings settings, WebBackend backend, CancellationToken cancellationToken)
     {
         WebStartCheck.Run(settings);
-        var app = Build(settings, backend, host => host.UseKestrelCore().ConfigureKestrel(kestrel => ServerLimits.Apply(kestrel, settings, backend)));
+        return StartAsync(settings, backend, static _ => { }, cancellationToken);
+    }
+
+    /// <summary>Starts it at a port that was taken before.</summary>
+    public static Task<WebServer> StartAsync(WebPort port, WebBackend backend, CancellationToken cancellationToken) =>
+        StartAsync(port.Settings, backend, port.GiveTo, cancellationToken);
+
+    private static async Task<WebServer> StartAsync(WebSettings settings, WebBackend backend, Action<IWebHostBuilder> configure, CancellationToken cancellationToken)
+    {
+        var app = Build(settings, backend, host =>
+        {
+            host.UseKestrelCore().ConfigureKestrel(kestrel => ServerLimits.Apply(kestrel, settings, backend));
+            configure(host);
+        });
         try
         {
             await app.StartAsync(cancellationToken);
@@ -39,7 +52,7 @@ internal sealed class WebServer : IAsyncDisposable
         return new WebServer(app);
     }
 
-    /// <summary>The application, for <see cref="StartAsync"/> and for tests, which give it a server of their own.</summary>
+    /// <summary>The application, for what starts it and for tests, which give it a server of their own.</summary>
     public static WebApplication Build(WebSettings settings, WebBackend backend, Action<IWebHostBuilder> useServer)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(WebServer).Assembly.GetName().Name });

@@ -193,6 +193,29 @@ public sealed class DevTests : IDisposable
     }
 
     [Fact]
+    public async Task Dev_without_its_port_leaves_the_runs_of_the_record_alone()
+    {
+        string id;
+        using var taken = new TcpListener(System.Net.IPAddress.Loopback, 0);
+        taken.Start();
+        await using (var first = await RunningDev.StartAsync(_home))
+        {
+            using var before = new CliRun { Server = first.Url };
+            id = (await before.RunAsync("run", "desk.wait", "-q")).Lines[0];
+            await first.Process.KillAsync();
+        }
+
+        var refused = await _home.RunAsync("dev", "--tasks", Repository.CliTasks, "--port", $"{((System.Net.IPEndPoint)taken.LocalEndpoint).Port}");
+        await using var second = await RunningDev.StartAsync(_home, "--no-resume");
+        using var cli = new CliRun { Server = second.Url };
+        var run = await cli.JsonAsync<RunJson>("runs", "show", id);
+
+        Assert.Equal(2, refused.Code);
+        Assert.DoesNotContain("resumed", refused.Errors, StringComparison.Ordinal);
+        Assert.Equal((RunState.Interrupted, 0), (run.State, run.TakenOver));
+    }
+
+    [Fact]
     public async Task Libraries_that_can_not_be_loaded_are_all_named()
     {
         var end = await _home.RunAsync("dev", "--tasks", "missing.dll", "--tasks", Repository.Words);

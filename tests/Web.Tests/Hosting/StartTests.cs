@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Undercurrent.Web.Support;
 
 namespace Undercurrent.Web.Hosting;
@@ -49,6 +50,31 @@ public sealed class StartTests
         keys.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.OtherRead;
 
         Assert.Contains("chmod 700", Assert.Throws<WebStartException>(() => WebStartCheck.Run(file.Settings with { KeysFolder = keys.FullName })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Port_that_was_taken_is_nobody_elses_and_who_calls_waits_for_the_server()
+    {
+        await using var runner = LocalRunner.Create();
+        var backend = new WebBackend { Runner = runner, Tasks = TaskCatalog.Default, Name = "test", Engine = "inProcess" };
+        var settings = new WebSettings { Port = FreePort() };
+        using var port = WebPort.Take(settings);
+        using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{settings.Port}") };
+        var early = http.GetAsync(new Uri("/api/v1/server", UriKind.Relative));
+
+        var second = Assert.Throws<SocketException>(() => WebPort.Take(settings));
+        await using var server = await WebServer.StartAsync(port, backend, CancellationToken.None);
+        using var answer = await early;
+
+        Assert.Equal(SocketError.AddressAlreadyInUse, second.SocketErrorCode);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal($"http://127.0.0.1:{settings.Port}", server.Url);
+
+        static int FreePort()
+        {
+            using var free = WebPort.Take(new WebSettings { Port = 0 });
+            return free.Port;
+        }
     }
 
     [Fact]
