@@ -106,6 +106,21 @@ public class RunPageTests
     }
 
     [Fact]
+    public async Task Tree_that_is_cut_says_so_with_what_to_do()
+    {
+        await using var site = await Site.StartAsync();
+        var deep = await site.RunAsync(new { task = "page_tests.deep", inputs = new[] { TreeReader.MostRows + 10 } });
+        var small = await site.RunAsync(new { task = "page_tests.deep", inputs = new[] { 3 } });
+
+        var cut = await site.PageAsync($"/runs/{deep.Id}");
+        var whole = await site.PageAsync($"/runs/{small.Id}");
+
+        Assert.Contains("<strong>Not all that is open is shown.</strong> A page that has 800 rows opens no more", cut, StringComparison.Ordinal);
+        Assert.Contains($"href=\"/runs/{deep.Id}?open={deep.RootActionId}\">close all but the first level</a>", cut, StringComparison.Ordinal);
+        Assert.DoesNotContain("Not all that is open is shown.", whole, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Row_that_an_address_opens_is_seen_through_open_callers_and_closing_it_leaves_these_open()
     {
         await using var site = await Site.StartAsync();

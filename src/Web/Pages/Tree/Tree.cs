@@ -7,4 +7,8 @@ namespace Undercurrent.Web.Pages;
 /// <param name="Scale">Where a time lies on their bars.</param>
 /// <param name="Root">The run's root; null while it is not recorded.</param>
 /// <param name="RootChildren">The states of what the root called.</param>
-public sealed record Tree(IReadOnlyList<TreeRow> Rows, TimeScale Scale, ActionRecord? Root, IReadOnlyDictionary<ActionState, long> RootChildren);
+public sealed record Tree(IReadOnlyList<TreeRow> Rows, TimeScale Scale, ActionRecord? Root, IReadOnlyDictionary<ActionState, long> RootChildren)
+{
+    /// <summary>Whether rows that are to be open are shown closed, since the page has very many already.</summary>
+    public bool IsCut { get; init; }
+}

@@ -14,8 +14,10 @@ internal sealed class TreeReader(IRunRecords records, RunRecord run, RunView vie
     /// <summary>How many of a folded set the next page has.</summary>
     public const int PageSize = 100;
 
+    /// <summary>A page of so many rows opens no more of them, and says so.</summary>
+    public const int MostRows = 800;
+
     private const int MostFeatured = 5;
-    private const int MostRows = 800;
 
     private readonly List<TreeRow> _rows = [];
     private readonly HashSet<ActionId> _placed = [];
@@ -24,6 +26,7 @@ internal sealed class TreeReader(IRunRecords records, RunRecord run, RunView vie
     private OpenRows _open = null!;
     private List<ActionRecord> _way = [];
     private ActionId? _rootCause;
+    private bool _isCut;
 
     public async Task<Tree> ReadAsync(CancellationToken cancellationToken)
     {
@@ -39,7 +42,7 @@ internal sealed class TreeReader(IRunRecords records, RunRecord run, RunView vie
         }
 
         var end = run.EndedAt ?? (run.State == RunState.Running ? now : root?.EndedAt ?? now);
-        return new Tree(_rows, TimeScale.Of(run.LaunchedAt, end, _busy), root, children);
+        return new Tree(_rows, TimeScale.Of(run.LaunchedAt, end, _busy), root, children) { IsCut = _isCut };
     }
 
     private async Task AddAsync(
@@ -49,7 +52,9 @@ internal sealed class TreeReader(IRunRecords records, RunRecord run, RunView vie
         children ??= await records.CountChildrenAsync(run.RunId, action.ActionId, cancellationToken);
         _open.Note(action);
         var isFirst = _placed.Add(action.ActionId);
-        var isOpen = isFirst && children.Count > 0 && _open.Contains(action.ActionId) && _rows.Count < MostRows;
+        var isToBeOpen = isFirst && children.Count > 0 && _open.Contains(action.ActionId);
+        var isOpen = isToBeOpen && _rows.Count < MostRows;
+        _isCut |= isToBeOpen && !isOpen;
         _rows.Add(new TreeRow
         {
             Kind = TreeRowKind.Action,
