@@ -48,6 +48,22 @@ public sealed class LensTests(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task Lens_of_a_run_that_runs_shows_what_it_does_and_keeps_what_is_typed()
+    {
+        await using var site = await Site.StartAsync();
+        var run = await site.Runner.WithRunContext(("region", "eu")).StartAsync(ShopTasks.OrderBehind, "lens gate");
+        var page = await site.OpenAsync(browser, $"/runs/{run.RunId}/context");
+        await Assertions.Expect(page.Locator("#lens")).Not.ToContainTextAsync("shop.price");
+        await page.GetByLabel("Run id").FillAsync("half an id");
+
+        ShopTasks.Open("lens gate");
+
+        await Assertions.Expect(page.Locator("#lens")).ToContainTextAsync("shop.price", new() { Timeout = 30_000 });
+        await Assertions.Expect(page.Locator("#lens del")).ToHaveTextAsync("eu");
+        await Assertions.Expect(page.GetByLabel("Run id")).ToHaveValueAsync("half an id");
+    }
+
+    [Fact]
     public async Task Contexts_of_two_runs_are_compared()
     {
         await using var site = await Site.StartAsync();

@@ -36,6 +36,12 @@ public static class ShopTasks
         }
     });
 
+    public static readonly TaskDefinition<string, string> OrderBehind = Env.Task(async (string gate) =>
+    {
+        await GateOf(gate).Task.WaitAsync(TaskContext.Current.CancellationToken);
+        return await Order.Run("tea");
+    });
+
     public static readonly TaskDefinition<string, string> Refuse = Env.Task<string, string>(
         async (string item) =>
         {

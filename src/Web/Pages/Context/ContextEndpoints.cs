@@ -28,10 +28,13 @@ internal static class ContextEndpoints
             return await PageAnswer.NotFoundAsync(http, Missing.Action(runId, at));
         }
 
+        // Before the rest is read: what happens meanwhile then comes as an event.
+        var events = await PageEvents.OfAsync(backend, run, stop);
         var model = new ContextModel
         {
             Run = run,
             Action = action,
+            Events = events,
             Lens = action is null ? await ContextLens.OfRunAsync(records, run, stop) : await ContextLens.OfActionAsync(records, action, stop),
             With = with?.Trim() ?? "",
         };

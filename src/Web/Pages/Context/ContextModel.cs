@@ -15,6 +15,9 @@ public sealed record ContextModel
     /// <summary>The context.</summary>
     public required LensJson Lens { get; init; }
 
+    /// <summary>The stream of events that tells when the page is out of date; null once nothing changes any more.</summary>
+    public string? Events { get; init; }
+
     /// <summary>What it is compared with, as it was typed.</summary>
     public string With { get; init; } = "";
 
