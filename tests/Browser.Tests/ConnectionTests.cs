@@ -25,6 +25,29 @@ public sealed class ConnectionTests(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task Server_that_has_no_room_for_a_stream_does_not_read_as_a_lost_connection()
+    {
+        await using var site = await Site.StartAsync();
+        var run = await site.Runner.StartAsync(ShopTasks.Wait, "no room");
+        var isFull = true;
+        var session = await browser.NewSessionAsync(site.Url);
+        var page = await session.NewPageAsync();
+        await page.RouteAsync("**/api/v1/runs/*/events*", route => isFull
+            ? route.FulfillAsync(new() { Status = 429, Headers = new Dictionary<string, string> { ["Retry-After"] = "1" }, Body = "slow down" })
+            : route.ContinueAsync());
+        await page.GotoAsync($"/runs/{run.RunId}");
+        var connection = page.Locator("#connection");
+
+        await Assertions.Expect(connection).ToContainTextAsync("too many requests");
+        await Assertions.Expect(connection).Not.ToContainTextAsync("Connection lost");
+        isFull = false;
+        await Assertions.Expect(connection).ToContainTextAsync("Live again", new() { Timeout = 30_000 });
+        ShopTasks.Open("no room");
+
+        await Assertions.Expect(page.Locator("#run-head")).ToHaveAttributeAsync("data-state", "succeeded", new() { Timeout = 30_000 });
+    }
+
+    [Fact]
     public async Task Form_sent_while_the_server_is_away_keeps_what_was_typed_and_is_sent_again_behind_a_restart()
     {
         await using var site = await Site.StartAsync();

@@ -124,6 +124,7 @@ let streamUrl = "";
 let leave = () => {};
 let wait = 1000;
 let lost = false;
+let refused = false;
 let due = 0;
 let retry = 0;
 
@@ -179,6 +180,26 @@ async function takePlace() {
   return false;
 }
 
+/**
+ * What the server says instead of a stream, and after how many seconds to come again; null when it can't be reached.
+ * A stream itself tells no status.
+ * @param {string} url
+ */
+async function refusalOf(url) {
+  const enough = new AbortController();
+  try {
+    const answer = await fetch(url, { headers: { Accept: "text/event-stream" }, signal: enough.signal });
+    if (answer.ok) return null;
+    const problem = await answer.json().catch(() => ({}));
+    const why = problem.title ?? (answer.status === 429 ? "The server has too many requests." : `The server answers with status ${answer.status}.`);
+    return { why, seconds: Number(answer.headers.get("Retry-After")) || 0 };
+  } catch {
+    return null;
+  } finally {
+    enough.abort();
+  }
+}
+
 let listening = false;
 
 async function listen() {
@@ -195,7 +216,7 @@ async function listen() {
     wait = 1000;
     if (lost) {
       lost = false;
-      tell("Connected again: this page is up to date.");
+      tell(`${refused ? "Live" : "Connected"} again: this page is up to date.`);
       setTimeout(() => { if (!lost) tell(""); }, 4000);
       refreshSoon();
     } else if (!goesOn) {
@@ -207,13 +228,20 @@ async function listen() {
   source.onmessage = noted;
   for (const kind of ["changed", "runLaunched", "attemptStarted", "attemptEnded", "reported", "logged", "warned", "takenOver"]) source.addEventListener(kind, noted);
   for (const kind of ["runEnded", "end"]) source.addEventListener(kind, () => { follow(""); refreshSoon(); });
-  source.onerror = () => {
+  source.onerror = async () => {
     if (stream !== source) return;
+    // Only a stream that got an answer is closed for good.
+    const isAnswered = source.readyState === EventSource.CLOSED;
     hangUp();
+    listening = true;
+    const refusal = isAnswered ? await refusalOf(source.url) : null;
+    listening = false;
+    if (!streamUrl) return;
     lost = true;
-    const seconds = Math.round(wait / 1000);
-    tell(`Connection lost: what you see may be out of date. Trying again in ${seconds} ${seconds === 1 ? "second" : "seconds"}.`);
-    retry = window.setTimeout(() => { retry = 0; void listen(); }, wait);
+    refused = refusal !== null;
+    const seconds = Math.max(Math.round(wait / 1000), refusal?.seconds ?? 0);
+    tell(`${refusal ? `${refusal.why} What` : "Connection lost: what"} you see may be out of date. Trying again in ${seconds} ${seconds === 1 ? "second" : "seconds"}.`);
+    retry = window.setTimeout(() => { retry = 0; if (refused) refreshSoon(); void listen(); }, seconds * 1000);
     wait = Math.min(wait * 2, MOST_WAIT);
   };
 }

@@ -14,7 +14,18 @@ internal static class PageAnswer
     public static async Task<IResult> ShowAsync<TPage>(HttpContext http, object? model, int status = StatusCodes.Status200OK)
         where TPage : IComponent
     {
-        var parameters = new Dictionary<string, object?> { ["Frame"] = await FrameAsync(http) };
+        var problem = await http.RequestServices.GetRequiredService<WebBackend>().StoreProblem(http.RequestAborted);
+        return Show<TPage>(Frame(http) with { StoreProblem = problem }, model, status);
+    }
+
+    /// <summary>The page that says what went wrong, in place of the one that was asked for. It asks nothing that may be away too.</summary>
+    public static Task WriteProblemAsync(HttpContext http, MessageModel message, int status) =>
+        Show<MessagePage>(Caller.Of(http) == Caller.Nobody ? null : Frame(http), message, status).ExecuteAsync(http);
+
+    private static RazorComponentResult<TPage> Show<TPage>(PageFrame? frame, object? model, int status)
+        where TPage : IComponent
+    {
+        var parameters = new Dictionary<string, object?> { ["Frame"] = frame };
         if (model is not null)
         {
             parameters.Add("Model", model);
@@ -35,7 +46,7 @@ internal static class PageAnswer
         return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
     }
 
-    private static async Task<PageFrame> FrameAsync(HttpContext http)
+    private static PageFrame Frame(HttpContext http)
     {
         var backend = http.RequestServices.GetRequiredService<WebBackend>();
         return new PageFrame
@@ -44,7 +55,6 @@ internal static class PageAnswer
             HasCluster = backend.Cluster is not null && Caller.Of(http).Scope == AccessScope.Admin,
             User = Caller.Of(http).Name,
             MayRun = Caller.Of(http).Scope >= AccessScope.Run,
-            StoreProblem = await backend.StoreProblem(http.RequestAborted),
             Url = http.Request.Path + http.Request.QueryString,
         };
     }

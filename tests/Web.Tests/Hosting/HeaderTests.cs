@@ -97,6 +97,37 @@ public sealed class HeaderTests
     }
 
     [Fact]
+    public async Task Page_over_a_store_that_is_away_says_what_to_do_in_the_common_layout()
+    {
+        await using var site = await Site.StartAsync(with: backend => backend with { StoreProblem = _ => throw new StoreUnavailableException("The store <b>burns</b>.") });
+
+        using var answer = await site.Http.GetAsync("/tasks?a=1");
+        var page = await answer.Content.ReadAsStringAsync();
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "text/html"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        Assert.Equal(TimeSpan.FromSeconds(5), answer.Headers.RetryAfter?.Delta);
+        Assert.Contains("Content-Security-Policy", answer.Headers.Select(header => header.Key));
+        Assert.Contains("<h1>The run store can&#x27;t be reached</h1>", page, StringComparison.Ordinal);
+        Assert.Contains("The store &lt;b&gt;burns&lt;/b&gt;.", page, StringComparison.Ordinal);
+        Assert.Contains("undercurrent doctor", page, StringComparison.Ordinal);
+        Assert.Contains("href=\"/tasks?a=1\">Try again</a>", page, StringComparison.Ordinal);
+        Assert.Contains("<nav aria-label=\"Pages\">", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Name_that_is_refused_gets_a_page_that_tells_nothing_of_the_host()
+    {
+        await using var site = await Site.StartAsync();
+        using var asked = new HttpRequestMessage(HttpMethod.Get, "http://rebound.example/");
+
+        using var answer = await site.Http.SendAsync(asked);
+        var page = await answer.Content.ReadAsStringAsync();
+
+        Assert.Equal((HttpStatusCode.Forbidden, "text/html"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        Assert.DoesNotContain("class=\"server\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Hostile_texts_stay_texts()
     {
         const string Hostile = "</script><img src=x onerror=alert(1)>\u2028\"'&";

@@ -14,11 +14,7 @@ internal static class ProblemAnswer
         var response = context.Response;
         var json = problem.ToJson();
         response.StatusCode = json.Status;
-        if (problem.RetryAfter is { } time)
-        {
-            response.Headers.RetryAfter = Math.Ceiling(time.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        }
-
+        SetRetryAfter(response, problem);
         if (problem.Kind == ProblemKinds.Unauthenticated)
         {
             response.Headers.WWWAuthenticate = "Bearer";
@@ -27,5 +23,13 @@ internal static class ProblemAnswer
         return HttpMethods.IsHead(context.Request.Method)
             ? Task.CompletedTask
             : response.WriteAsJsonAsync(json, ContractJson.Options, ContentType, context.RequestAborted);
+    }
+
+    public static void SetRetryAfter(HttpResponse response, ProblemException problem)
+    {
+        if (problem.RetryAfter is { } time)
+        {
+            response.Headers.RetryAfter = Math.Ceiling(time.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        }
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Undercurrent.Web.Hosting;
+using Undercurrent.Web.Pages;
 
 namespace Undercurrent.Web.Api;
 
@@ -38,8 +39,9 @@ internal sealed class ProblemMiddleware(RequestDelegate next, WebBackend backend
         }
     }
 
-    private static Task AnswerAsync(HttpContext context, ProblemException problem) =>
-        WebPaths.IsApi(context.Request) ? ProblemAnswer.WriteAsync(context, problem) : ProblemText.WriteAsync(context, problem);
+    private static Task AnswerAsync(HttpContext context, ProblemException problem) => WebPaths.IsApi(context.Request)
+        ? ProblemAnswer.WriteAsync(context, problem)
+        : ProblemPage.WriteAsync(context, problem);
 
     private static ProblemException? OfStatus(HttpContext context) => context.Response.StatusCode switch
     {

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Undercurrent.Web.Api;
 
-/// <summary>A problem for a person whose browser asked for a page.</summary>
+/// <summary>A problem in plain words: for files, and where not even a page can be made.</summary>
 internal static class ProblemText
 {
     public static Task WriteAsync(HttpContext context, ProblemException problem)
