@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Undercurrent.Cli.Errors;
 using Undercurrent.Cli.Output;
+using Undercurrent.Web.Contract;
 
 namespace Undercurrent.Cli.Commands;
 
@@ -25,7 +26,7 @@ internal static class TasksListVerb
             var table = new Columns("TASK", "INPUTS", "RESULT");
             foreach (var task in page.Items)
             {
-                table.Add(task.Name, string.Join(", ", task.Inputs.Select(input => $"{input.Name}: {input.Type}")), task.ResultType);
+                table.Add(task.Name, string.Join(", ", task.Inputs.Select(input => $"{input.Name}: {SchemaWords.OfInput(input.Schema, input.AcceptsNull)}")), SchemaWords.Of(task.ResultSchema));
             }
 
             return table;

@@ -60,7 +60,7 @@ internal static class InputValues
         }
 
         throw new CommandException(
-            ExitCode.Usage, $"The input '{input.Name}' can't be {Quote(text)}: it is {input.Type}{(json is null ? $", and that is no JSON ({problem})" : "")}.",
+            ExitCode.Usage, $"The input '{input.Name}' can't be {Quote(text)}: it is {SchemaWords.OfInput(input.Schema, input.AcceptsNull)}{(json is null ? $", and that is no JSON ({problem})" : "")}.",
             "Quote JSON for the shell: -i 'name={\"a\": 1}', or put it into a file: -i name=@file", $"schema: {input.Schema.GetRawText()}");
     }
 

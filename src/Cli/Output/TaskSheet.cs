@@ -1,4 +1,5 @@
 using System.Globalization;
+using Undercurrent.Web.Contract;
 
 namespace Undercurrent.Cli.Output;
 
@@ -14,8 +15,8 @@ internal static class TaskSheet
         sheet.Add("attempts", task.MaxAttempts > 1 ? string.Create(CultureInfo.InvariantCulture, $"at most {task.MaxAttempts}") : null);
         sheet.Add("cached", task.Cached ? "yes" : null);
         sheet.Add("body", task.Blocking ? "synchronous" : null);
-        sheet.Section("inputs", task.Inputs.SelectMany(input => new[] { $"{input.Name}: {input.Type}{(input.AcceptsNull ? " or null" : "")}", $"  {JsonText.Line(input.Schema)}" }));
-        sheet.Section("result", [task.ResultType, $"  {JsonText.Line(task.ResultSchema)}"]);
+        sheet.Section("inputs", task.Inputs.SelectMany(input => new[] { $"{input.Name}: {SchemaWords.OfInput(input.Schema, input.AcceptsNull)}", $"  {JsonText.Line(input.Schema)}" }));
+        sheet.Section("result", [SchemaWords.Of(task.ResultSchema), $"  {JsonText.Line(task.ResultSchema)}"]);
         sheet.Section("launch", [$"undercurrent run {task.Name}{string.Concat(task.Inputs.Select(input => $" -i {input.Name}=…"))}"]);
     }
 }

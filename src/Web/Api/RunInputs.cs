@@ -45,7 +45,7 @@ internal static class RunInputs
                 }
                 else
                 {
-                    errors[$"inputs.{input.Name}"] = [$"is missing; the task '{task.Name}' takes a {Contract.TypeName.Of(input.Type)}."];
+                    errors[$"inputs.{input.Name}"] = [$"is missing; the task '{task.Name}' takes {Contract.SchemaWords.OfInput(input.Schema, input.AcceptsNull)}."];
                 }
             }
 

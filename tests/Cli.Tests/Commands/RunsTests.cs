@@ -272,6 +272,9 @@ public sealed class RunsTests(DevFixture dev)
         Assert.Contains(page.Items, item => item.Name == "desk.echo");
         Assert.Equal(["title", "count", "plan"], task.Inputs.Select(input => input.Name));
         Assert.Contains("  undercurrent run desk.describe -i title=… -i count=… -i plan=…", sheet.Lines);
+        Assert.Contains("  count: integer", sheet.Lines);
+        Assert.Contains(sheet.Lines, line => line.StartsWith("  plan: object (", StringComparison.Ordinal));
+        Assert.DoesNotContain(sheet.Lines, line => line.Contains("Int32", StringComparison.Ordinal));
     }
 
     private Task<string> LaunchAsync(string task, params string[] options) => LaunchAsync(task, wait: true, options);

@@ -6,7 +6,7 @@ public sealed record InputField
     /// <summary>The input's name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Its type, as in C#.</summary>
+    /// <summary>Its type, in the words of its JSON Schema.</summary>
     public required string Type { get; init; }
 
     /// <summary>What it is typed into.</summary>

@@ -17,7 +17,7 @@ internal static class InputFields
         return new InputField
         {
             Name = input.Name,
-            Type = TypeName.Of(input.Type),
+            Type = SchemaWords.OfInput(schema, input.AcceptsNull),
             Kind = choices.Count > 0 ? FieldKind.Choice : KindOf(schema),
             Choices = choices,
             AcceptsNull = input.AcceptsNull,
@@ -33,7 +33,7 @@ internal static class InputFields
         var text = field.Value;
         if (text.Trim().Length == 0 && field.Kind != FieldKind.Text)
         {
-            return field.AcceptsNull ? ("null", null) : (null, $"is empty; the task takes a {field.Type}.");
+            return field.AcceptsNull ? ("null", null) : (null, $"is empty; the task takes {field.Type}.");
         }
 
         return field.Kind switch
