@@ -26,6 +26,11 @@ public class BarsTests
         [(BarKind.Queued, 0, 2), (BarKind.Running, 2, 20)], Pieces(Action(ActionState.Running, null, Attempt(ActionState.Running, 2, null))));
 
     [Fact]
+    public void What_an_interrupted_run_left_open_does_not_run() => Assert.Equal(
+        [(BarKind.Failed, 0, 3), (BarKind.Waiting, 3, 5), (BarKind.Interrupted, 5, 20)],
+        Pieces(Action(ActionState.Running, null, Attempt(ActionState.Failed, 0, 3), Attempt(ActionState.Running, 5, null)), RunState.Interrupted));
+
+    [Fact]
     public void Action_that_took_a_result_over_has_one_piece_that_says_so() => Assert.Equal(
         [(BarKind.Taken, 0, 0)],
         Pieces(Action(ActionState.Succeeded, 0) with { Source = new ActionSource(RunId.Parse("other"), new ActionId(1, 0)) }));
@@ -35,8 +40,8 @@ public class BarsTests
         [(BarKind.Lost, 0, 4), (BarKind.Succeeded, 4, 5)],
         Pieces(Action(ActionState.Succeeded, 5, Attempt(ActionState.Lost, null, 4), Attempt(ActionState.Succeeded, 4, 5))));
 
-    private static IEnumerable<(BarKind, int, int)> Pieces(ActionRecord action) =>
-        Bars.Of(action, Begin.AddSeconds(20)).Select(piece => (piece.Kind, (int)(piece.From - Begin).TotalSeconds, (int)(piece.To - Begin).TotalSeconds));
+    private static IEnumerable<(BarKind, int, int)> Pieces(ActionRecord action, RunState run = RunState.Running) =>
+        Bars.Of(action, Begin.AddSeconds(20), run).Select(piece => (piece.Kind, (int)(piece.From - Begin).TotalSeconds, (int)(piece.To - Begin).TotalSeconds));
 
     private static ActionRecord Action(ActionState state, int? ended, params AttemptRecord[] attempts) => new()
     {

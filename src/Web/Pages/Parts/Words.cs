@@ -63,11 +63,29 @@ internal static class Words
         _ => state.ToString().ToLowerInvariant(),
     };
 
+    /// <summary>An action's state in a run of this one.</summary>
+    public static string State(ActionState state, RunState run) => LeftOpen.Is(state, run) ? State(run) : State(state);
+
+    /// <summary>How many there are in each state, in a run of this one, with the states' names and words; what has the same word is one.</summary>
+    public static IEnumerable<(string Key, string Word, long Count)> States(IReadOnlyDictionary<ActionState, long> counts, RunState run) => counts
+        .Where(count => count.Value > 0)
+        .OrderBy(count => count.Key switch
+        {
+            ActionState.Failed => 0,
+            ActionState.Succeeded => 2,
+            _ => 1,
+        })
+        .GroupBy(count => (Key: Key(count.Key, run), Word: State(count.Key, run)), count => count.Value)
+        .Select(same => (same.Key.Key, same.Key.Word, same.Sum()));
+
     /// <summary>The name of a state in classes and <c>data-state</c>: that of the contract.</summary>
     public static string Key(RunState state) => Camel(state.ToString());
 
     /// <inheritdoc cref="Key(RunState)"/>
     public static string Key(ActionState state) => Camel(state.ToString());
+
+    /// <inheritdoc cref="State(ActionState, RunState)"/>
+    public static string Key(ActionState state, RunState run) => LeftOpen.Is(state, run) ? Key(run) : Key(state);
 
     /// <summary>For <c>datetime</c>: ISO 8601 in UTC.</summary>
     public static string Iso(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);

@@ -29,4 +29,7 @@ public enum BarKind
 
     /// <summary>Nothing ran: the result was taken from another action.</summary>
     Taken = 8,
+
+    /// <summary>Its run was interrupted, and left it so.</summary>
+    Interrupted = 9,
 }

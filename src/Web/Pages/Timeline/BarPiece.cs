@@ -12,6 +12,8 @@ public sealed record BarPiece(BarKind Kind, DateTimeOffset From, DateTimeOffset 
     {
         (_, BarKind.Queued) => $"queued {Words.Duration(To - From)}",
         (_, BarKind.Waiting) => $"waiting to retry {Words.Duration(To - From)}",
+        (0, BarKind.Interrupted) => "interrupted",
+        (_, BarKind.Interrupted) => $"attempt {Attempt}: interrupted",
         (_, BarKind.Taken) => "result taken from another action",
         _ => $"attempt {Attempt}: {Kind.ToString().ToLowerInvariant()}, {Words.Duration(To - From)}",
     };

@@ -6,12 +6,15 @@ namespace Undercurrent.Web.Pages;
 internal static class Bars
 {
     /// <summary>The pieces in order of time: each attempt, and what lies before, between and behind them.</summary>
-    public static IReadOnlyList<BarPiece> Of(ActionRecord action, DateTimeOffset now)
+    /// <param name="action">The action.</param>
+    /// <param name="now">Until when what has not ended is drawn.</param>
+    /// <param name="run">The state of its run.</param>
+    public static IReadOnlyList<BarPiece> Of(ActionRecord action, DateTimeOffset now, RunState run)
     {
         var end = Later(action.EndedAt ?? now, action.CalledAt);
         if (action.Attempts.Count == 0)
         {
-            var kind = action.Source is not null ? BarKind.Taken : action.EndedAt is null ? BarKind.Queued : KindOf(action.State);
+            var kind = action.Source is not null ? BarKind.Taken : LeftOpen.Is(action.State, run) ? BarKind.Interrupted : action.EndedAt is null ? BarKind.Queued : KindOf(action.State);
             return [new BarPiece(kind, action.CalledAt, end, 0)];
         }
 
@@ -22,13 +25,13 @@ internal static class Bars
             var from = Later(attempt.StartedAt ?? at, at);
             Add(index == 0 ? BarKind.Queued : BarKind.Waiting, at, from, 0);
             var to = Later(attempt.EndedAt ?? end, from);
-            Add(KindOf(attempt.State), from, to, index + 1);
+            Add(LeftOpen.Is(attempt.State, run) ? BarKind.Interrupted : KindOf(attempt.State), from, to, index + 1);
             at = to;
         }
 
         if (action.State == ActionState.WaitingToRetry)
         {
-            Add(BarKind.Waiting, at, Later(end, at), 0);
+            Add(LeftOpen.Is(action.State, run) ? BarKind.Interrupted : BarKind.Waiting, at, Later(end, at), 0);
         }
 
         return pieces;

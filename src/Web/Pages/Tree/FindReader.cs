@@ -29,9 +29,10 @@ internal static class FindReader
             });
         }
 
-        var busy = page.Items.SelectMany(action => BusyTimes.Of(action, isSeenThrough: false, now));
-        var scale = TimeScale.Of(run.LaunchedAt, run.EndedAt ?? now, busy);
+        var until = LeftOpen.Until(run, page.Items, now);
+        var busy = page.Items.SelectMany(action => BusyTimes.Of(action, isSeenThrough: false, until, run.State));
+        var scale = TimeScale.Of(run.LaunchedAt, run.EndedAt ?? until, busy);
         var children = await records.CountChildrenAsync(run.RunId, run.RootActionId, cancellationToken);
-        return (new Tree(rows, scale, root, children), counts, page.Next is null ? null : (view with { After = page.Next }).Url);
+        return (new Tree(rows, scale, root, children) { Until = until }, counts, page.Next is null ? null : (view with { After = page.Next }).Url);
     }
 }

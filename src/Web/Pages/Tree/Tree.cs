@@ -9,6 +9,9 @@ namespace Undercurrent.Web.Pages;
 /// <param name="RootChildren">The states of what the root called.</param>
 public sealed record Tree(IReadOnlyList<TreeRow> Rows, TimeScale Scale, ActionRecord? Root, IReadOnlyDictionary<ActionState, long> RootChildren)
 {
+    /// <summary>Until when what has not ended is drawn.</summary>
+    public required DateTimeOffset Until { get; init; }
+
     /// <summary>Whether rows that are to be open are shown closed, since the page has very many already.</summary>
     public bool IsCut { get; init; }
 }

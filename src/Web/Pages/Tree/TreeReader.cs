@@ -22,7 +22,7 @@ internal sealed class TreeReader(IRunRecords records, RunRecord run, RunView vie
     private readonly List<TreeRow> _rows = [];
     private readonly HashSet<ActionId> _placed = [];
     private readonly HashSet<ActionId> _named = [];
-    private readonly List<(DateTimeOffset From, DateTimeOffset To)> _busy = [];
+    private readonly List<(ActionRecord Action, bool IsSeenThrough)> _drawn = [];
     private OpenRows _open = null!;
     private List<ActionRecord> _way = [];
     private ActionId? _rootCause;
@@ -41,8 +41,9 @@ internal sealed class TreeReader(IRunRecords records, RunRecord run, RunView vie
             await AddAsync(root, "r", 1, 1, 1, children, cancellationToken);
         }
 
-        var end = run.EndedAt ?? (run.State == RunState.Running ? now : root?.EndedAt ?? now);
-        return new Tree(_rows, TimeScale.Of(run.LaunchedAt, end, _busy), root, children) { IsCut = _isCut };
+        var until = LeftOpen.Until(run, _drawn.Select(drawn => drawn.Action), now);
+        var busy = _drawn.SelectMany(drawn => BusyTimes.Of(drawn.Action, drawn.IsSeenThrough, until, run.State));
+        return new Tree(_rows, TimeScale.Of(run.LaunchedAt, run.EndedAt ?? until, busy), root, children) { Until = until, IsCut = _isCut };
     }
 
     private async Task AddAsync(
@@ -70,7 +71,7 @@ internal sealed class TreeReader(IRunRecords records, RunRecord run, RunView vie
             IsShown = action.ActionId == view.Show,
         });
         var isWhole = isOpen && await AddLevelAsync(action.ActionId, level + 1, children, cancellationToken);
-        _busy.AddRange(BusyTimes.Of(action, isWhole, now));
+        _drawn.Add((action, isWhole));
     }
 
     /// <returns>Whether all of the level is shown.</returns>
@@ -135,12 +136,12 @@ internal sealed class TreeReader(IRunRecords records, RunRecord run, RunView vie
 
         if (counts.GetValueOrDefault(ActionState.Running) is > 0 and var running)
         {
-            await AddSomeAsync("n", "Running now", ActionState.Running, running, "n");
+            await AddSomeAsync("n", run.State == RunState.Interrupted ? "Interrupted" : "Running now", ActionState.Running, running, "n");
         }
 
         if (counts.GetValueOrDefault(ActionState.WaitingToRetry) is > 0 and var waiting)
         {
-            await AddSomeAsync("t", "Waiting to retry", ActionState.WaitingToRetry, waiting, "t");
+            await AddSomeAsync("t", run.State == RunState.Interrupted ? "Interrupted before a retry" : "Waiting to retry", ActionState.WaitingToRetry, waiting, "t");
         }
 
         var slowest = await FeaturedChildren.SlowestAsync(records, run.RunId, parent, MostFeatured, cancellationToken);
