@@ -10,8 +10,31 @@ internal static class Attempts
     /// <param name="task">The task with its options.</param>
     /// <param name="recorded">What the record has of the action from before a crash; null for nothing.</param>
     /// <param name="cancellationToken">Cancels the action.</param>
-    public static async Task<Outcome> RunAsync(
-        TaskHost host, ActionCall call, TaskDefinition task, RecordedAction? recorded, CancellationToken cancellationToken)
+    public static Task<Outcome> RunAsync(
+        TaskHost host, ActionCall call, TaskDefinition task, RecordedAction? recorded, CancellationToken cancellationToken) =>
+        recorded is { Outcome: { } outcome } && recorded.AncestorAttempts == call.AncestorAttempts ? Task.FromResult(outcome)
+        : recorded is null && call.Attempt == 1 && ReferenceEquals(task.Options.Timeout, TimeoutOptions.None) && !host.Cancels.IsRequested(call)
+            ? RunFirstAsync(host, call, task, cancellationToken)
+            : GoOnAsync(host, call, task, recorded, outcome: null, cancellationToken);
+
+    // Most actions have one attempt. What is needed for further ones isn't kept for every call that is open.
+    private static async Task<Outcome> RunFirstAsync(TaskHost host, ActionCall call, TaskDefinition task, CancellationToken cancellationToken)
+    {
+        try
+        {
+            call = WithMayRetry(call, task.Options, call.LostAttempts);
+            var outcome = await ExecuteAsync(host, call, task, cancellationToken).ConfigureAwait(false);
+            return IsOver(outcome) ? outcome : await GoOnAsync(host, call, task, recorded: null, outcome, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RunTakenOverException)
+        {
+            return Outcome.Superseded();
+        }
+    }
+
+    // With an outcome it goes on behind the attempt that ended so.
+    private static async Task<Outcome> GoOnAsync(
+        TaskHost host, ActionCall call, TaskDefinition task, RecordedAction? recorded, Outcome? outcome, CancellationToken cancellationToken)
     {
         // One method, though a long one: each that is async keeps its state on the heap for every call that is open.
         try
@@ -31,29 +54,32 @@ internal static class Attempts
             }
 
             var lost = new LostAttempts(call.LostAttempts, lostInARow);
-            while (await PauseAsync(host, call, delay, cancellationToken).ConfigureAwait(false))
+            var since = call.CalledAt;
+            while (outcome is not null || await PauseAsync(host, call, delay, cancellationToken).ConfigureAwait(false))
             {
-                if (host.Cancels.IsRequested(call))
+                if (outcome is null)
                 {
-                    return await Unbegun.EndAsync(host, call, Outcome.Cancelled()).ConfigureAwait(false);
-                }
-
-                var mayRetry = call.Attempt - lost.Total < options.Retry.MaxAttempts;
-                call = call.MayRetry == mayRetry ? call : call with { MayRetry = mayRetry };
-                if (!ReferenceEquals(options.Timeout, TimeoutOptions.None))
-                {
-                    call = call with { Limit = AttemptLimit.For(options.Timeout, call.CalledAt, host.Time.GetUtcNow()) };
-                    if (call.Limit is { Time.Ticks: <= 0 })
+                    if (host.Cancels.IsRequested(call))
                     {
-                        return await Unbegun.EndAsync(host, call, TimedOut.BeforeAttempt(call, call.Limit)).ConfigureAwait(false);
+                        return await Unbegun.EndAsync(host, call, Outcome.Cancelled()).ConfigureAwait(false);
                     }
-                }
 
-                var since = host.Time.GetUtcNow();
-                var outcome = await ExecuteAsync(host, call, task, cancellationToken).ConfigureAwait(false);
-                if (outcome.Kind is OutcomeKind.Succeeded or OutcomeKind.Cancelled or OutcomeKind.Superseded)
-                {
-                    return outcome;
+                    call = WithMayRetry(call, options, lost.Total);
+                    if (!ReferenceEquals(options.Timeout, TimeoutOptions.None))
+                    {
+                        call = call with { Limit = AttemptLimit.For(options.Timeout, call.CalledAt, host.Time.GetUtcNow()) };
+                        if (call.Limit is { Time.Ticks: <= 0 })
+                        {
+                            return await Unbegun.EndAsync(host, call, TimedOut.BeforeAttempt(call, call.Limit)).ConfigureAwait(false);
+                        }
+                    }
+
+                    since = host.Time.GetUtcNow();
+                    outcome = await ExecuteAsync(host, call, task, cancellationToken).ConfigureAwait(false);
+                    if (IsOver(outcome))
+                    {
+                        return outcome;
+                    }
                 }
 
                 if (outcome.Kind == OutcomeKind.Lost)
@@ -88,6 +114,7 @@ internal static class Attempts
 
                 call = Next(host, call, lost, outcome);
                 delay = decision.Delay;
+                outcome = null;
             }
 
             return call.Attempt > 1 && (!host.Stopping.IsCancellationRequested || host.Cancels.IsRequested(call))
@@ -98,6 +125,14 @@ internal static class Attempts
         {
             return Outcome.Superseded();
         }
+    }
+
+    private static bool IsOver(Outcome outcome) => outcome.Kind is OutcomeKind.Succeeded or OutcomeKind.Cancelled or OutcomeKind.Superseded;
+
+    private static ActionCall WithMayRetry(ActionCall call, TaskOptions options, int lost)
+    {
+        var mayRetry = call.Attempt - lost < options.Retry.MaxAttempts;
+        return call.MayRetry == mayRetry ? call : call with { MayRetry = mayRetry };
     }
 
     private static Task<Outcome> StopAsync(TaskHost host, ActionCall call, Outcome outcome, RetryDecision decision)

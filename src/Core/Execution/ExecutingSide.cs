@@ -23,8 +23,21 @@ internal static class ExecutingSide
         try
         {
             await host.Store.AppendAsync(new AttemptStarted(call, host.Name, host.Time.GetUtcNow())).ConfigureAwait(true);
-            var outcome = await TryAsync(host, call, task, waiter, cancellationToken).ConfigureAwait(false);
-            return outcome.Kind == OutcomeKind.Superseded ? outcome : await RecordAsync(host, call, outcome).ConfigureAwait(false);
+            Outcome outcome;
+            try
+            {
+                outcome = await ExecuteAsync(host, call, task, waiter, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception exception)
+            {
+                // What stands around the body broke, a log provider for instance. The attempt has an end all the same.
+                outcome = Outcome.Failed(FailureFactory.From(exception, call));
+            }
+
+            // Not by RecordAsync: each method that is async keeps its state on the heap for every attempt whose end is being recorded.
+            return outcome.Kind == OutcomeKind.Superseded || await host.Store.AppendAsync(EndOf(host, call, outcome)).ConfigureAwait(false) == Appended.Taken
+                ? outcome
+                : await PickedUp.InsteadOfAsync(host, call, outcome).ConfigureAwait(false);
         }
         catch (RunTakenOverException)
         {
@@ -34,32 +47,20 @@ internal static class ExecutingSide
 
     /// <summary>Has an attempt's end recorded; returns what its caller is to be told.</summary>
     /// <exception cref="RunTakenOverException">The run has another owner by now.</exception>
-    public static async ValueTask<Outcome> RecordAsync(TaskHost host, ActionCall call, Outcome outcome)
+    public static async ValueTask<Outcome> RecordAsync(TaskHost host, ActionCall call, Outcome outcome) =>
+        await host.Store.AppendAsync(EndOf(host, call, outcome)).ConfigureAwait(false) == Appended.Taken
+            ? outcome
+            : await PickedUp.InsteadOfAsync(host, call, outcome).ConfigureAwait(false);
+
+    private static AttemptEnded EndOf(TaskHost host, ActionCall call, Outcome outcome)
     {
         // A lost attempt is followed by another, whoever makes that; one that can't be retried isn't, whatever its caller would do.
         var mayRetry = outcome.Kind == OutcomeKind.Lost || (call.MayRetry && outcome.CanRetry);
-        var ended = new AttemptEnded(mayRetry == call.MayRetry ? call : call with { MayRetry = mayRetry }, outcome, host.Time.GetUtcNow());
-        return await host.Store.AppendAsync(ended).ConfigureAwait(false) == Appended.Taken
-            ? outcome
-            : await PickedUp.InsteadOfAsync(host, call, outcome).ConfigureAwait(false);
-    }
-
-    private static async Task<Outcome> TryAsync(
-        TaskHost host, ActionCall call, TaskDefinition task, IAttemptWaiter? waiter, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await ExecuteAsync(host, call, task, waiter, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            // What stands around the body broke, a log provider for instance. The attempt has an end all the same.
-            return Outcome.Failed(FailureFactory.From(exception, call));
-        }
+        return new AttemptEnded(mayRetry == call.MayRetry ? call : call with { MayRetry = mayRetry }, outcome, host.Time.GetUtcNow());
     }
 
     // A method of its own so that what it sets in the ambient state is gone when it returns.
-    private static async Task<Outcome> ExecuteAsync(
+    private static async ValueTask<Outcome> ExecuteAsync(
         TaskHost host, ActionCall call, TaskDefinition task, IAttemptWaiter? waiter, CancellationToken cancellationToken)
     {
         var action = new OpenAction(host, call, task.IsBlocking, waiter, cancellationToken) { Json = task.Environment.Json };

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.Data.Sqlite;
 using Undercurrent.Storage.Databases;
 
 namespace Undercurrent.Storage.Sqlite;
@@ -6,7 +7,7 @@ namespace Undercurrent.Storage.Sqlite;
 /// <content>
 /// Where an action's row is. Ids are hashes: an index that is written with every action is written at a random place, and most
 /// of its pages with every transaction. So the newest of a run are known here and listed in <c>action_ids</c> many at a time,
-/// in their order, at the run's end at the latest. Readers look at the rows behind <c>runs.listed</c>.
+/// in their order, at the run's end or the store's at the latest. Readers look at the rows behind <c>runs.listed</c>.
 /// </content>
 internal sealed partial class SqliteWriter
 {
@@ -72,12 +73,34 @@ internal sealed partial class SqliteWriter
 
         if (_recent > MostRecentOfAll)
         {
-            foreach (var run in _runs.Values)
-            {
-                List(run);
-            }
+            ListAll();
+        }
+    }
 
-            _recent = 0;
+    private void ListAll()
+    {
+        foreach (var run in _runs.Values)
+        {
+            List(run);
+        }
+
+        _recent = 0;
+    }
+
+    // Whoever opens the file next, to go on with a run for instance, needn't look for them.
+    private void ListAtClose()
+    {
+        try
+        {
+            InTransaction(() =>
+            {
+                ListAll();
+                return true;
+            });
+        }
+        catch (SqliteException)
+        {
+            // The file is away. They are found all the same.
         }
     }
 

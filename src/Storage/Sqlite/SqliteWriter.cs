@@ -81,6 +81,7 @@ internal sealed partial class SqliteWriter : IDisposable
 
     public void Dispose()
     {
+        ListAtClose();
         foreach (var statement in _statements)
         {
             statement.Dispose();
