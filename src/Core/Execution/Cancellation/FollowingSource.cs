@@ -33,6 +33,11 @@ internal sealed class FollowingSource : CancellationTokenSource
             // It doesn't wait for a cancellation that arrives at this moment; that one does nothing any more.
             _first.Unregister();
             _second.Unregister();
+            if (IsCancellationRequested)
+            {
+                // What is registered may still be about to run; it would be forgotten. Nothing else is left to free.
+                return;
+            }
         }
 
         base.Dispose(disposing);

@@ -43,4 +43,23 @@ public sealed class FollowingSourceTests
 
         Assert.Equal((false, true), (heard.IsCancellationRequested, late.IsCancellationRequested));
     }
+
+    // Whoever polls it may be done with it before the thread pool has come to what was registered.
+    [Fact]
+    public async Task What_is_registered_is_called_also_when_the_source_is_disposed_as_soon_as_it_is_seen_cancelled()
+    {
+        for (var round = 0; round < 1_000; round++)
+        {
+            using var token = new CancellationTokenSource();
+            var called = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var source = new FollowingSource(NullLogger.Instance, token.Token);
+            source.Token.UnsafeRegister(_ => called.SetResult(), null);
+
+            token.Cancel();
+            Assert.True(source.IsCancellationRequested);
+            source.Dispose();
+
+            await called.Task.Soon($"the callback of round {round}");
+        }
+    }
 }
