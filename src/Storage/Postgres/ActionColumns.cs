@@ -32,7 +32,7 @@ internal sealed class ActionColumns
     {
         _isNew = isNew;
         _rows = new Rows(sql);
-        (_runNo, _back, _id, _ancestors) = (_rows.Number("run_no"), _rows.Number("back"), _rows.Bytes("id"), _rows.Bytes("ancestors"));
+        (_runNo, _back, _id, _ancestors) = (_rows.Number("run_no", isLookedFor: !isNew), _rows.Number("back"), _rows.Bytes("id"), _rows.Bytes("ancestors"));
         (_attempt, _state, _attemptState) = (_rows.Number("attempt"), _rows.Number("state"), _rows.Number("attempt_state"));
         (_lost, _noRetry, _earlier, _events) = (_rows.Number("lost"), _rows.Number("no_retry"), _rows.Number("earlier"), _rows.Number("events"));
         (_startedAt, _attemptEndedAt, _endedAt) = (_rows.NumberOrNull("started_at"), _rows.NumberOrNull("attempt_ended_at"), _rows.NumberOrNull("ended_at"));
@@ -45,9 +45,11 @@ internal sealed class ActionColumns
         }
         else
         {
-            (_wasAttempt, _wasState, _wasAttemptState) = (_rows.Number("was_attempt"), _rows.Number("was_state"), _rows.Number("was_attempt_state"));
-            (_wasEarlier, _wasAncestors) = (_rows.Number("was_earlier"), _rows.Bytes("was_ancestors"));
+            (_wasAttempt, _wasState, _wasAttemptState) = (Before("was_attempt"), Before("was_state"), Before("was_attempt_state"));
+            (_wasEarlier, _wasAncestors) = (Before("was_earlier"), _rows.Bytes("was_ancestors", isLookedFor: true));
         }
+
+        Rows.Column<long> Before(string name) => _rows.Number(name, isLookedFor: true);
     }
 
     public void Clear()

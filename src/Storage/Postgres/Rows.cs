@@ -8,6 +8,10 @@ namespace Undercurrent.Storage.Postgres;
 /// Of many rows, a column that has the same value in all of them is that value alone: to write and to read arrays takes the
 /// server as long as the rows, and most columns of a fan-out are so.
 /// </summary>
+/// <remarks>
+/// Not a column by which rows of a table are looked for, together with others of the rows: to a value of its own the planner
+/// answers with all rows of the table that have it, such as all actions of a run, for each statement.
+/// </remarks>
 /// <param name="sql">
 /// The statement. <c>{0}</c> stands for the rows, which are named <c>e</c>:
 /// <c>(SELECT u.*, $1 AS run_no, … FROM unnest($2, …) AS u (no, …)) AS e</c>; <c>{1}</c> for the parameter with their count, if it needs that.
@@ -24,7 +28,9 @@ internal sealed class Rows(string sql)
 
     public int Count { get; private set; }
 
-    public Column<long> Number(string name) => Add<long>(name, "bigint");
+    /// <param name="name">Its name.</param>
+    /// <param name="isLookedFor">Whether rows of a table are looked for by it: then it is an array also when its values are alike.</param>
+    public Column<long> Number(string name, bool isLookedFor = false) => Add<long>(name, "bigint", isLookedFor);
 
     public Column<long?> NumberOrNull(string name) => Add<long?>(name, "bigint");
 
@@ -32,7 +38,9 @@ internal sealed class Rows(string sql)
 
     public Column<string?> TextOrNull(string name) => Add<string?>(name, "text");
 
-    public Column<byte[]> Bytes(string name) => Add<byte[]>(name, "bytea");
+    /// <param name="name">Its name.</param>
+    /// <param name="isLookedFor">As for <see cref="Number"/>.</param>
+    public Column<byte[]> Bytes(string name, bool isLookedFor = false) => Add<byte[]>(name, "bytea", isLookedFor);
 
     public Column<byte[]?> BytesOrNull(string name) => Add<byte[]?>(name, "bytea");
 
@@ -81,7 +89,7 @@ internal sealed class Rows(string sql)
         var alike = 0UL;
         foreach (var (index, column) in _columns.Index())
         {
-            alike |= column.IsAlike ? 1UL << index : 0;
+            alike |= !column.IsLookedFor && column.IsAlike ? 1UL << index : 0;
         }
 
         return alike == (1UL << _columns.Count) - 1 ? alike & ~1UL : alike;
@@ -112,9 +120,9 @@ internal sealed class Rows(string sql)
             string.Create(CultureInfo.InvariantCulture, $"${_columns.Count + 1}"));
     }
 
-    private Column<T> Add<T>(string name, string type)
+    private Column<T> Add<T>(string name, string type, bool isLookedFor = false)
     {
-        var column = new Column<T>(name, type);
+        var column = new Column<T>(name, type, isLookedFor);
         _columns.Add(column);
         return column;
     }
@@ -124,6 +132,8 @@ internal sealed class Rows(string sql)
         string Name { get; }
 
         string Type { get; }
+
+        bool IsLookedFor { get; }
 
         /// <summary>Whether all values are the same.</summary>
         bool IsAlike { get; }
@@ -137,13 +147,15 @@ internal sealed class Rows(string sql)
     }
 
     /// <summary>The values of a column, a row each.</summary>
-    internal sealed class Column<T>(string name, string type) : IColumn
+    internal sealed class Column<T>(string name, string type, bool isLookedFor) : IColumn
     {
         private readonly List<T> _values = [];
 
         public string Name => name;
 
         public string Type => type;
+
+        public bool IsLookedFor => isLookedFor;
 
         public List<T> Values => _values;
 

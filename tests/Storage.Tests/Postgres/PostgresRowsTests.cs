@@ -56,6 +56,29 @@ public sealed class PostgresRowsTests
         }));
     }
 
+    // A value of its own had the server look at all actions of a run whenever some of them ended.
+    [Fact]
+    public void Column_by_which_rows_are_looked_for_is_an_array_also_when_its_values_are_alike()
+    {
+        var rows = new Rows("UPDATE written AS w SET maybe = e.maybe FROM {0} WHERE w.number = e.number AND w.bytes = e.bytes");
+        var (number, bytes, maybe) = (rows.Number("number", isLookedFor: true), rows.Bytes("bytes", isLookedFor: true), rows.NumberOrNull("maybe"));
+        for (var row = 0; row < 20; row++)
+        {
+            number.Add(7);
+            bytes.Add([1]);
+            maybe.Add(8);
+            rows.Next();
+        }
+
+        using var batch = new NpgsqlBatch();
+        rows.AddTo(batch);
+
+        Assert.Equal(
+            "UPDATE written AS w SET maybe = e.maybe FROM (SELECT u.*, $3::bigint AS maybe FROM unnest($1::bigint[], $2::bytea[]) AS u (number, bytes)) AS e "
+            + "WHERE w.number = e.number AND w.bytes = e.bytes",
+            batch.BatchCommands[0].CommandText);
+    }
+
     private static List<string> TakeAll(NpgsqlConnection connection)
     {
         using var take = new NpgsqlCommand("WITH gone AS (DELETE FROM written RETURNING *) SELECT number, maybe, text, bytes FROM gone", connection);
