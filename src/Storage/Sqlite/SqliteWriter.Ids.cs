@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Data.Sqlite;
+using Undercurrent.Execution;
 using Undercurrent.Storage.Databases;
 
 namespace Undercurrent.Storage.Sqlite;
@@ -13,6 +14,12 @@ internal sealed partial class SqliteWriter
 {
     /// <summary>How many of a run are not listed at the most, beside those of one transaction; readers look through so many.</summary>
     public const int MostRecentOfARun = 16_384;
+
+    /// <summary>
+    /// The same for a run that was taken over. A body that runs again and calls more than is read ahead has each further call
+    /// looked for alone, and each of those looks through so many.
+    /// </summary>
+    public const int MostRecentOfATakenOver = 256;
 
     private const int MostRecentOfAll = 8 * MostRecentOfARun;
 
@@ -65,7 +72,8 @@ internal sealed partial class SqliteWriter
     {
         foreach (var run in _changed)
         {
-            if (run.Recent.Count >= _mostRecent || run.HasEnded)
+            var most = run.Epoch == RunLaunch.FirstEpoch ? _mostRecent : Math.Min(_mostRecent, MostRecentOfATakenOver);
+            if (run.Recent.Count >= most || run.HasEnded)
             {
                 List(run);
             }

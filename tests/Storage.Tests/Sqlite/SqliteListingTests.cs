@@ -1,5 +1,7 @@
 using Microsoft.Data.Sqlite;
+using Undercurrent.Execution;
 using Undercurrent.Records;
+using Undercurrent.Storage.Sqlite;
 using Undercurrent.Storage.Tests.Support;
 
 namespace Undercurrent.Storage.Tests.Sqlite;
@@ -68,6 +70,52 @@ public sealed class SqliteListingTests : IDisposable
         Assert.Equal(12, await one.Store.CountEndedChildrenAsync(run.Id, run.Root.ActionId));
     }
 
+    // Whatever is undone of a batch, by an entry that breaks it, is known no more.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    [InlineData(1_000)]
+    public async Task Batches_that_break_leave_every_action_once_and_to_be_found(int mostRecent)
+    {
+        const int Actions = 60;
+        await using var one = await SqliteListingFixture.OpenAsync(Path, mostRecent);
+        await using var other = await SqliteListingFixture.OpenAsync(Path, mostRecent);
+        Execute("CREATE TRIGGER poison BEFORE INSERT ON actions WHEN NEW.task = 'own.poison' BEGIN SELECT RAISE(ABORT, 'poison'); END");
+        var run = await TestRun.LaunchAsync(one.Store);
+        var same = new TestRun(other.Store, run.Launch);
+        var random = new Random(mostRecent);
+        for (var round = 0; round < 30; round++)
+        {
+            var writer = random.Next(3) == 0 ? same : run;
+            var pending = new List<Task>();
+            for (var entry = 0; entry < 20; entry++)
+            {
+                var call = run.Child(random.Next(Actions)) with { MayRetry = true, Attempt = random.Next(1, 3) };
+                pending.Add(random.Next(10) switch
+                {
+                    0 => Assert.ThrowsAsync<SqliteException>(() => writer.EndAsync(run.Child(1_000 + round) with { Task = "own.poison" })),
+                    < 4 => writer.StartAsync(call),
+                    4 => writer.EndAsync(call, Given.Failed()),
+                    _ => writer.EndAsync(call),
+                });
+            }
+
+            await Task.WhenAll(pending);
+        }
+
+        Assert.Equal(Count("actions"), Count("(SELECT DISTINCT id FROM actions)"));
+        Assert.Equal(Count("actions"), Count("(SELECT DISTINCT id FROM action_numbers JOIN actions USING (no, id))"));
+        Assert.InRange(Count("actions"), Actions / 2, Actions);
+        for (var number = 0; number < Actions; number++)
+        {
+            if (await one.Store.FindRecordedAsync(run.Id, run.Child(number).ActionId) is { Outcome: not null })
+            {
+                Assert.Equal(Appended.Refused, await run.EndAsync(run.Child(number)));
+                Assert.Equal(Appended.Refused, await same.EndAsync(run.Child(number)));
+            }
+        }
+    }
+
     [Fact]
     public async Task Ended_run_has_all_of_its_actions_listed_and_removing_it_takes_them_away()
     {
@@ -87,6 +135,25 @@ public sealed class SqliteListingTests : IDisposable
         }
 
         Assert.Equal(0, Count("action_ids"));
+    }
+
+    [Fact]
+    public async Task Run_that_was_taken_over_has_its_actions_listed_sooner_since_they_are_looked_for_one_by_one()
+    {
+        await using var store = await SqlitePlace.OpenAsync(Path);
+        var run = await TestRun.LaunchAsync(store.Store);
+        for (var number = 1; number <= SqliteWriter.MostRecentOfATakenOver; number++)
+        {
+            await run.DoAsync(run.Child(number));
+        }
+
+        Assert.Equal(0, Count("action_ids"));
+        await run.ClaimAsync("next");
+
+        await run.DoAsync(run.Child(1_000) with { Epoch = RunLaunch.FirstEpoch + 1 });
+
+        Assert.Equal(SqliteWriter.MostRecentOfATakenOver + 1, Count("action_ids"));
+        Assert.Equal(ActionState.Succeeded, (await run.ActionAsync(run.Child(1_000))).State);
     }
 
     [Fact]
