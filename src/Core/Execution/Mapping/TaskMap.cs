@@ -28,11 +28,12 @@ internal sealed class TaskMap<T, TResult>(
             throw new InvalidOperationException("A map can be enumerated once: it would call the task for every item again. Keep its results in a list, or call Map again.");
         }
 
-        using var cancellation = new FollowingSource(log, cancellationToken, ofAction);
+        using var ofSource = new FollowingSource(log, cancellationToken, ofAction);
+        using var ofCalls = new FollowingSource(log, cancellationToken, ofAction);
         var ended = Channel.CreateUnbounded<(MapResult<TResult> Result, ExceptionDispatchInfo? Failure)>(new UnboundedChannelOptions { SingleReader = true });
         var waiting = new Dictionary<int, MapResult<TResult>>();
         var (open, started, given) = (0, 0, 0);
-        await using var source = items.GetAsyncEnumerator(cancellation.Token);
+        await using var source = items.GetAsyncEnumerator(ofSource.Token);
         Task<bool>? next = null;
         var hasMore = true;
         try
@@ -51,7 +52,7 @@ internal sealed class TaskMap<T, TResult>(
                     next = null;
                     if (hasMore)
                     {
-                        _ = CallAsync(source.Current, started++, ended.Writer, cancellation.Token);
+                        _ = CallAsync(source.Current, started++, ended.Writer, ofCalls.Token);
                         open++;
                     }
 
@@ -81,7 +82,13 @@ internal sealed class TaskMap<T, TResult>(
         finally
         {
             // A failure, a cancellation, or the reader has enough. No call outlives the map.
-            await cancellation.CancelSafelyAsync(log).ConfigureAwait(true);
+            await ofSource.CancelSafelyAsync(log).ConfigureAwait(true);
+            if (!isStopped())
+            {
+                // Else they see the stop for themselves. Elsewhere they may go on, and a cancellation would be recorded as their outcome.
+                await ofCalls.CancelSafelyAsync(log).ConfigureAwait(true);
+            }
+
             for (; open > 0; open--)
             {
                 await ended.Reader.ReadAsync(CancellationToken.None).ConfigureAwait(true);
