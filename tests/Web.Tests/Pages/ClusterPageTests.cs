@@ -1,3 +1,4 @@
+using System.Net;
 using Undercurrent.Web.Contract;
 using Undercurrent.Web.Support;
 
@@ -5,6 +6,17 @@ namespace Undercurrent.Web.Pages;
 
 public class ClusterPageTests
 {
+    [Fact]
+    public async Task Page_without_a_cluster_says_where_to_read_on()
+    {
+        await using var site = await Site.StartAsync();
+
+        using var answer = await site.Http.GetAsync(new Uri("/cluster", UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Contains("see docs/deploy.md", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Silo_without_an_answer_says_so_once()
     {

@@ -16,5 +16,5 @@ internal static class ClusterEndpoints
         ? await PageAnswer.ShowAsync<ClusterPage>(http, await cluster(http.RequestAborted))
         : await PageAnswer.NotFoundAsync(http, new MessageModel(
             "No cluster", $"{backend.Name} runs tasks in its own process; there are no silos to show.",
-            "A cluster begins with its first silo; see docs/getting-started.md. To see what this host is:", Shell.Command("doctor")));
+            "A cluster begins with its first silo; see docs/deploy.md. To see what this host is:", Shell.Command("doctor")));
 }
