@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
 
 namespace Undercurrent.Cli.Tasks;
@@ -34,6 +35,9 @@ public static class DeskTasks
         new TaskOptions { Retry = new RetryOptions { MaxAttempts = 2, Delay = TimeSpan.FromMilliseconds(1) } });
 
     public static readonly TaskDefinition<string> Outer = Env.Task(async () => await Inner.Run());
+
+    /// <summary>Fails in the framework, for a reason in the framework, when that is no number.</summary>
+    public static readonly TaskDefinition<string, int> Read = Env.Task((string json) => JsonSerializer.Deserialize<int>(json));
 
     /// <summary>Reports what would wreck a terminal, and fails with it.</summary>
     public static readonly TaskDefinition<string, string> Hostile = Env.Task(async Task<string> (string text) =>

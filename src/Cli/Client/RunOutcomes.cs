@@ -37,7 +37,13 @@ internal static class RunOutcomes
             thrown = leaf.ActionId is null ? thrown : leaf;
         }
 
+        // What the task threw often says more than what led to it: which address, which name.
         var detail = new List<string>();
+        if (!ReferenceEquals(thrown, leaf))
+        {
+            detail.Add($"thrown as {thrown.Type}: {thrown.Message}");
+        }
+
         if (thrown.Task is { } task)
         {
             detail.Add($"in {task}{(thrown.ActionId is { } action ? $", action {action}" : "")}{(thrown.Attempt is { } attempt ? $", attempt {attempt}" : "")}");

@@ -90,6 +90,16 @@ public sealed class RunTests(DevFixture dev)
     }
 
     [Fact]
+    public async Task Failed_run_whose_cause_is_inside_the_framework_names_what_the_task_threw()
+    {
+        var end = await _cli.RunAsync("run", "desk.read", "-i", "json={", "--wait");
+
+        Assert.Contains("failed: System.InvalidOperationException: ", end.Errors, StringComparison.Ordinal);
+        Assert.Contains("  thrown as System.Text.Json.JsonException: ", end.Errors, StringComparison.Ordinal);
+        Assert.Contains("DeskTasks.cs:", end.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Failed_run_as_json_is_still_on_standard_output()
     {
         var end = await _cli.RunAsync("run", "desk.outer", "--wait", "-o", "jsonl");

@@ -33,6 +33,21 @@ public class ActionPageTests
     }
 
     [Fact]
+    public async Task Cause_inside_the_framework_is_shown_with_what_the_task_threw_and_where()
+    {
+        await using var site = await Site.StartAsync();
+        var run = await site.RunAsync(new { task = "page_tests.reads", inputs = new[] { "{" } });
+
+        var page = await site.PageAsync($"/runs/{run.Id}");
+        var action = await site.PageAsync($"/runs/{run.Id}/actions/{run.RootActionId}");
+
+        Assert.NotNull(run.Failure!.Cause);
+        Assert.Matches("id=\"failure-thrown\">.*JsonException</span>: ", page);
+        Assert.Matches("id=\"failure-frame\">.*PageTasks.cs:", page);
+        Assert.Equal(2, action.CountOf(">PageTasks.cs:"));
+    }
+
+    [Fact]
     public async Task Failure_on_the_page_of_its_own_action_leads_nowhere_and_on_that_of_a_caller_to_the_action()
     {
         await using var site = await Site.StartAsync();

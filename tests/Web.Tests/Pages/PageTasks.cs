@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Undercurrent.Web.Pages;
 
 /// <summary>The tasks of the tests of pages.</summary>
@@ -23,6 +25,9 @@ public static class PageTasks
         await Task.Yield();
         return text.Length >= 0 ? throw new InvalidOperationException(text) : text;
     });
+
+    /// <summary>Fails in the framework, for a reason in the framework.</summary>
+    public static readonly TaskDefinition<string, int> Reads = Env.Task((string json) => JsonSerializer.Deserialize<int>(json));
 
     public static readonly TaskDefinition<string, string> Fails = Env.Task(async (string text) =>
     {
