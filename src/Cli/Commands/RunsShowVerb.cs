@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Undercurrent.Cli.Errors;
 using Undercurrent.Cli.Output;
+using Undercurrent.Records;
 
 namespace Undercurrent.Cli.Commands;
 
@@ -22,12 +23,17 @@ internal static class RunsShowVerb
         if (call.Get(At) is { } at)
         {
             var action = await call.Api.GetActionAsync(id, at, call.Cancellation);
-            call.Printer.One(action, writer => ActionSheet.Write(action, writer, call.Screen.ColorsOut, call.Time));
+            var state = call.Printer.Format == OutputFormat.Table ? (await call.Api.GetRunAsync(id, call.Cancellation)).State : default;
+            call.Printer.One(action, writer => ActionSheet.Write(action, state, writer, call.Screen.ColorsOut, call.Time));
         }
         else
         {
             var run = await call.Api.GetRunAsync(id, call.Cancellation);
             call.Printer.One(run, writer => RunSheet.Write(run, writer, call.Screen.ColorsOut, call.Time));
+            if (run.State == RunState.Interrupted)
+            {
+                call.Words.Next("resume", $"undercurrent runs resume {run.Id}");
+            }
         }
 
         return ExitCode.Ok;

@@ -63,7 +63,8 @@ internal static class RunsTreeVerb
             return ExitCode.Ok;
         }
 
-        TreeText.Write(TreeText.Draw(nodes, call.Time.GetUtcNow()), call.Screen.Out, call.Screen.OutIsTerminal ? call.Screen.Width : Screen.Unbounded, call.Screen.ColorsOut);
+        var state = (await call.Api.GetRunAsync(run, call.Cancellation)).State;
+        TreeText.Write(TreeText.Draw(nodes, state, call.Time.GetUtcNow()), call.Screen.Out, call.Screen.OutIsTerminal ? call.Screen.Width : Screen.Unbounded, call.Screen.ColorsOut);
         if (!all && nodes.Any(HidesSomething))
         {
             call.Words.Say($"Some calls are only counted: --all shows every one, --at ACTION a part.");

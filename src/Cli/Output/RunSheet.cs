@@ -20,7 +20,7 @@ internal static class RunSheet
         sheet.Add("again from", run.Source is { } source ? $"{source.RunId}, from {(source.From == LaunchFrom.Start ? "start" : "failure")}" : null);
         sheet.Add("labels", ContextText.Of(run.Labels));
         sheet.Add("root", run.RootActionId);
-        sheet.Add("children", run.Children is { } children ? StateText.Counts(children) : null);
+        sheet.Add("children", run.Children is { } children ? StateText.Counts(children, run.State) : null);
         ContextSheet.Write(sheet, run.ContextEntries, run.Context);
         PayloadSheet.Write(sheet, PayloadSheet.Inputs, run.Inputs, run.InputsSize);
         PayloadSheet.Write(sheet, PayloadSheet.Result, run.Output, run.OutputSize);

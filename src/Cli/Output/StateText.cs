@@ -10,6 +10,17 @@ internal static class StateText
 
     public static string Of(ActionState state) => JsonNamingPolicy.CamelCase.ConvertName(state.ToString());
 
-    /// <summary>As in <c>3 succeeded, 1 failed</c>.</summary>
-    public static string Counts(IReadOnlyDictionary<string, long> counts) => string.Join(", ", counts.Where(count => count.Value > 0).Select(count => $"{count.Value} {count.Key}"));
+    /// <summary>The state of an action or attempt. What an interrupted run left open is not running: nobody runs it.</summary>
+    public static string Of(ActionState state, RunState run) => IsLeftOpen(state, run) ? Of(run) : Of(state);
+
+    /// <summary>Whether an interrupted run left it open: its state is the last that was recorded, and nobody knows when it stopped.</summary>
+    public static bool IsLeftOpen(ActionState state, RunState run) => run == RunState.Interrupted && state is (ActionState.Running or ActionState.WaitingToRetry);
+
+    /// <summary>As in <c>3 succeeded, 1 failed</c>, of actions of a run in this state.</summary>
+    public static string Counts(IReadOnlyDictionary<string, long> counts, RunState run) => run == RunState.Interrupted
+        ? Counts(counts.GroupBy(count => Enum.TryParse<ActionState>(count.Key, ignoreCase: true, out var state) ? Of(state, run) : count.Key)
+            .ToDictionary(group => group.Key, group => group.Sum(count => count.Value)))
+        : Counts(counts);
+
+    private static string Counts(IReadOnlyDictionary<string, long> counts) => string.Join(", ", counts.Where(count => count.Value > 0).Select(count => $"{count.Value} {count.Key}"));
 }

@@ -11,8 +11,10 @@ internal static class TreeText
     private const int LeastText = 40;
 
     /// <param name="nodes">What stands at the top.</param>
+    /// <param name="run">The state of the run.</param>
     /// <param name="now">For how long runs what still runs.</param>
-    public static IEnumerable<TreeLine> Draw(IEnumerable<ActionNode> nodes, DateTimeOffset now) => nodes.SelectMany(node => Draw(node, "", "", now));
+    public static IEnumerable<TreeLine> Draw(IEnumerable<ActionNode> nodes, RunState run, DateTimeOffset now) =>
+        nodes.SelectMany(node => Draw(node, "", "", run, now));
 
     /// <param name="lines">The lines.</param>
     /// <param name="writer">Where to.</param>
@@ -41,14 +43,14 @@ internal static class TreeText
             : line with { Text = CellWidth.Cut(line.Text, left), Remark = "" };
     }
 
-    private static IEnumerable<TreeLine> Draw(ActionNode node, string guides, string below, DateTimeOffset now)
+    private static IEnumerable<TreeLine> Draw(ActionNode node, string guides, string below, RunState run, DateTimeOffset now)
     {
-        yield return OfAction(node.Action, guides, now);
+        yield return OfAction(node.Action, guides, run, now);
         var hasRest = node.HiddenTotal > 0;
         foreach (var (index, child) in node.Children.Index())
         {
             var isLast = index == node.Children.Count - 1 && !hasRest;
-            foreach (var line in Draw(child, $"{below}{(isLast ? "└─ " : "├─ ")}", $"{below}{(isLast ? "   " : "│  ")}", now))
+            foreach (var line in Draw(child, $"{below}{(isLast ? "└─ " : "├─ ")}", $"{below}{(isLast ? "   " : "│  ")}", run, now))
             {
                 yield return line;
             }
@@ -56,20 +58,25 @@ internal static class TreeText
 
         if (hasRest)
         {
-            yield return new TreeLine($"{below}└─ ", "…", Paint.Grey, $"{node.HiddenTotal}{(node.Children.Count > 0 ? " more" : " calls")}: {StateText.Counts(node.Hidden)}", "");
+            yield return new TreeLine($"{below}└─ ", "…", Paint.Grey, $"{node.HiddenTotal}{(node.Children.Count > 0 ? " more" : " calls")}: {StateText.Counts(node.Hidden, run)}", "");
         }
     }
 
-    private static TreeLine OfAction(ActionJson action, string guides, DateTimeOffset now)
+    private static TreeLine OfAction(ActionJson action, string guides, RunState run, DateTimeOffset now)
     {
-        var state = StateText.Of(action.State);
+        var state = StateText.Of(action.State, run);
         var words = new List<string> { Shown.Line(action.Task) };
         if (action.Group is { } group)
         {
             words.Add($"[{Shown.Line(group)}]");
         }
 
-        words.Add(action.Source is not null ? "recorded before" : TimeText.Duration(action.DurationMs ?? Math.Max(0, (now - action.CalledAt).TotalMilliseconds)));
+        var isLeftOpen = StateText.IsLeftOpen(action.State, run);
+        if (!isLeftOpen)
+        {
+            words.Add(action.Source is not null ? "recorded before" : TimeText.Duration(action.DurationMs ?? Math.Max(0, (now - action.CalledAt).TotalMilliseconds)));
+        }
+
         if (action.Attempts.Count > 1)
         {
             words.Add($"{action.Attempts.Count} attempts");
@@ -85,7 +92,7 @@ internal static class TreeText
             words.Add(Shown.Line($"{failure.Type[(failure.Type.LastIndexOf('.') + 1)..]}: {failure.Message}", MostOfMessage));
         }
 
-        return new TreeLine(guides, MarkOf(action.State), Paint.ForState(state), string.Join("  ", words), Shown.Line(action.Id));
+        return new TreeLine(guides, isLeftOpen ? "‖" : MarkOf(action.State), Paint.ForState(state), string.Join("  ", words), Shown.Line(action.Id));
     }
 
     private static string MarkOf(ActionState state) => state switch

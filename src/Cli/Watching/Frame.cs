@@ -2,6 +2,7 @@ using Spectre.Console;
 using Spectre.Console.Rendering;
 using Undercurrent.Cli.Output;
 using Undercurrent.Cli.Trees;
+using Undercurrent.Records;
 
 namespace Undercurrent.Cli.Watching;
 
@@ -18,7 +19,7 @@ internal static class Frame
     public static IRenderable Of(IReadOnlyList<ActionNode> tree, string? word, int most, int width, DateTimeOffset now)
     {
         // The last column stays free: some terminals begin a new line when it is filled.
-        var lines = TreeText.Draw(tree, now).Select(line => TreeText.Fit(line, width - 1)).ToList();
+        var lines = TreeText.Draw(tree, RunState.Running, now).Select(line => TreeText.Fit(line, width - 1)).ToList();
         var shown = lines.Count <= most ? lines : [.. lines.Take(most - 1), new TreeLine("", "…", Paint.Grey, $"{lines.Count - most + 1} lines more", "")];
         var rows = shown.Select(Line).ToList<IRenderable>();
         if (word is not null)

@@ -70,9 +70,10 @@ internal sealed class LiveWatcher : IRunWatcher
 
         // What stays on the terminal.
         var shape = new TreeShape { Depth = DefaultDepth, Breadth = Breadth, Budget = MostAtTheEnd };
-        if (await TryReadAsync(shape, _call.Cancellation) is { } last)
+        if (await TryReadAsync(shape, _call.Cancellation) is { } last
+            && await TryAsync(cancellation => _call.Api.GetRunAsync(_run, cancellation), _call.Cancellation) is { } run)
         {
-            TreeText.Write(TreeText.Draw(last, _call.Time.GetUtcNow()), _screen.Err, _screen.Width, _screen.ColorsErr);
+            TreeText.Write(TreeText.Draw(last, run.State, _call.Time.GetUtcNow()), _screen.Err, _screen.Width, _screen.ColorsErr);
         }
     }
 
@@ -102,12 +103,16 @@ internal sealed class LiveWatcher : IRunWatcher
         }
     }
 
+    private Task<IReadOnlyList<ActionNode>?> TryReadAsync(TreeShape shape, CancellationToken cancellation) =>
+        TryAsync(token => new TreeReader(_call.Api, _run, shape).ReadAsync(null, token), cancellation);
+
     // Whether the server is away is told by who follows the events.
-    private async Task<IReadOnlyList<ActionNode>?> TryReadAsync(TreeShape shape, CancellationToken cancellation)
+    private async Task<T?> TryAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellation)
+        where T : class
     {
         try
         {
-            return await new TreeReader(_call.Api, _run, shape).ReadAsync(null, cancellation);
+            return await ask(cancellation);
         }
         catch (CommandException)
         {

@@ -124,11 +124,22 @@ public sealed class DevTests : IDisposable
         await using var second = await RunningDev.StartAsync(_home, "--no-resume");
         using var cli = new CliRun { Server = second.Url };
         var watched = await cli.RunAsync("runs", "watch", id);
+        var shown = await cli.RunAsync("runs", "show", id);
+        var tree = await cli.RunAsync("runs", "tree", id);
+        var counted = await cli.RunAsync("runs", "tree", id, "--depth", "0");
+        var root = await cli.RunAsync("runs", "show", id, "--at", (await cli.JsonAsync<RunJson>("runs", "show", id)).RootActionId);
         var resumed = await cli.JsonAsync<RunJson>("runs", "resume", id);
         await cli.RunAsync("signal", id, "go", "\"on\"");
 
         Assert.Equal(8, watched.Code);
         Assert.Contains($"undercurrent runs resume {id}", watched.Errors, StringComparison.Ordinal);
+        Assert.Contains($"undercurrent runs resume {id}", shown.Errors, StringComparison.Ordinal);
+        Assert.Contains("children:    1 interrupted", shown.Lines);
+        Assert.Matches("^‖ desk.wait  interrupted  ", tree.Lines[0]);
+        Assert.Matches("^└─ ‖ desk.wait/wait\\(go\\)  interrupted  ", tree.Lines[1]);
+        Assert.Equal("└─ … 1 calls: 1 interrupted", counted.Lines[1]);
+        Assert.Contains("state:       interrupted", root.Lines);
+        Assert.DoesNotContain(root.Lines, line => line.StartsWith("duration:", StringComparison.Ordinal) || line.Contains("running", StringComparison.Ordinal));
         Assert.Equal(RunState.Running, resumed.State);
         Assert.Equal(0, (await cli.RunAsync("runs", "watch", id)).Code);
     }

@@ -27,6 +27,8 @@ public sealed class InterruptedPageTests : IDisposable
             Assert.DoesNotMatch("data-state=\"(running|waitingToRetry)\"|1 running|1 waiting to retry", page);
             Assert.DoesNotContain("attempt 1: running", page, StringComparison.Ordinal);
         }
+
+        Assert.Contains("resumed, it goes on from there", await site.PageAsync($"/runs/{run}"), StringComparison.Ordinal);
     }
 
     // As when its process stops in the middle of it.
