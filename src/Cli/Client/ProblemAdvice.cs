@@ -14,6 +14,7 @@ internal static class ProblemAdvice
         "bad-inputs" => "undercurrent tasks show TASK shows what it takes.",
         "bad-query" => "undercurrent runs list --help names the words of a query.",
         "run-exists" => "Choose another --id, or leave it out.",
+        "run-ended" => $"undercurrent runs show {RequestText.RunOf(request)}",
         "no-cluster" => "undercurrent doctor",
         _ => null,
     };

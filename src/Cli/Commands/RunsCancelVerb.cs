@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Undercurrent.Cli.Errors;
 using Undercurrent.Cli.Output;
+using Undercurrent.Records;
 using Undercurrent.Web.Contract;
 
 namespace Undercurrent.Cli.Commands;
@@ -82,8 +83,21 @@ internal static class RunsCancelVerb
         }
 
         call.Printer.Page(new PageJson<RunJson>(asked, null), () => RunTable.Of(asked, [], call.Time));
-        call.Words.Say(asked.Count == 1 ? "Asked to end." : $"{asked.Count} runs asked to end.");
+        Say(call.Words, asked);
         return code;
+    }
+
+    // What had ended before was asked nothing. Of a cancelled one nobody knows whether it was by this.
+    private static void Say(Words words, List<RunJson> asked)
+    {
+        if (asked is [{ State: RunState.Succeeded or RunState.Failed } only])
+        {
+            words.Say($"It has ended: {StateText.Of(only.State)}. Nothing was cancelled.");
+            return;
+        }
+
+        var ended = asked.Count(run => run.State is RunState.Succeeded or RunState.Failed);
+        words.Say((asked.Count == 1 ? "Asked to end." : $"{asked.Count} runs asked to end.") + (ended > 0 ? $" {ended} of them had ended before." : ""));
     }
 
     private static async Task<string[]> FindAsync(CommandCall call, string query)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Undercurrent.Cli.Output;
 using Undercurrent.Cli.Watching;
 
 namespace Undercurrent.Cli.Commands;
@@ -22,6 +23,12 @@ internal static class RunsResumeVerb
     private static async Task<int> RunAsync(CommandCall call)
     {
         var timeout = WaitOptions.ReadTimeout(call);
-        return await Launched.GoOnAsync(call, await call.Api.ResumeAsync(call.Get(RunArgument.Run), call.Cancellation), timeout);
+        var run = await call.Api.ResumeAsync(call.Get(RunArgument.Run), call.Cancellation);
+        if (run.EndedAt is not null)
+        {
+            call.Words.Say($"It has ended: {StateText.Of(run.State)}. A run that has ended is launched again: undercurrent runs rerun {run.Id}");
+        }
+
+        return await Launched.GoOnAsync(call, run, timeout);
     }
 }

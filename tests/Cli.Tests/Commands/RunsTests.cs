@@ -245,6 +245,7 @@ public sealed class RunsTests(DevFixture dev)
         Assert.Equal((0, "holds"), (first.Code, Assert.Single(first.Lines)));
         Assert.Equal((0, "\"green\""), (result.Code, Assert.Single(result.Lines)));
         Assert.Equal(7, late.Code);
+        Assert.Contains($"next: undercurrent runs show {id}", late.Errors, StringComparison.Ordinal);
     }
 
     [Theory]
