@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using Undercurrent.Cli.Errors;
 using Undercurrent.Cli.Output;
 
@@ -59,8 +60,12 @@ internal static class UsageErrors
         ArgumentResult { Tokens.Count: 0, Parent: CommandResult } result => $"{path} needs a {result.Argument.Name}: {result.Argument.Description}",
         OptionResult { Tokens.Count: 0 } result => $"{result.Option.Name} needs a value: {result.Option.Name} <{result.Option.HelpName}>",
         OptionResult { Tokens.Count: > 1, Option.Arity.MaximumNumberOfValues: 1 } result => $"{result.Option.Name} is given more than once; it takes one value.",
+        OptionResult { Tokens: [{ Value: var text }] } result when IsNumber(result.Option) && !int.TryParse(text, CultureInfo.InvariantCulture, out _) =>
+            $"{result.Option.Name} is '{text}'; it must be a whole number.",
         _ => error.Message,
     };
+
+    private static bool IsNumber(Option option) => option.ValueType == typeof(int) || option.ValueType == typeof(int?);
 
     private static IEnumerable<string> Verbs(Command command) => command.Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name);
 

@@ -155,6 +155,8 @@ public sealed class RunTests(DevFixture dev)
     [InlineData("has no option '--contxt'; did you mean '--context'?", "run", "desk.echo", "--contxt", "a=b")]
     [InlineData("needs a task", "run")]
     [InlineData("takes no further argument 'b'", "run", "a", "b")]
+    [InlineData("--size is 'many'; it must be a whole number.", "runs", "list", "--size", "many")]
+    [InlineData("--depth is '1.5'; it must be a whole number.", "runs", "tree", "x", "--depth", "1.5")]
     [InlineData("needs a value: --server <url>", "runs", "list", "--server")]
     [InlineData("needs a verb: list", "runs")]
     [InlineData("must be an http or https URL", "runs", "list", "--server", "ftp://x")]
