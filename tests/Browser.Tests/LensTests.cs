@@ -27,6 +27,23 @@ public sealed class LensTests(BrowserFixture browser)
         await Assertions.Expect(page.Locator("tr[data-action] td.lens")).ToContainTextAsync(["eu", "eu", "us"]);
     }
 
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(400)]
+    public async Task What_the_tree_says_of_a_value_stays_in_its_cell(int width)
+    {
+        await using var site = await Site.StartAsync();
+        var run = await site.Runner.WithRunContext(("region", "eu")).StartAsync(ShopTasks.Order, "tea");
+        await run.ResultAsync();
+        var page = await site.OpenAsync(browser, $"/runs/{run.RunId}?lens=region");
+        await page.SetViewportSizeAsync(width, 800);
+
+        var tags = page.Locator("td.lens .tag");
+        await Assertions.Expect(tags).ToContainTextAsync(["read", "overridden at ShopTasks.cs:", "read"]);
+        var isIn = await tags.EvaluateAllAsync<bool[]>("tags => tags.map(tag => tag.getBoundingClientRect().right <= tag.closest('td').getBoundingClientRect().right)");
+        Assert.All(isIn, Assert.True);
+    }
+
     [Fact]
     public async Task Choosing_a_key_keeps_what_is_open_and_going_back_takes_the_choice_back()
     {
