@@ -24,6 +24,14 @@ public class TimeScaleTests
     }
 
     [Fact]
+    public void Words_of_a_mark_near_the_end_stand_on_its_left()
+    {
+        var scale = TimeScale.Of(Begin, Begin.AddSeconds(10.5), [(Begin, Begin.AddSeconds(10.5))]);
+
+        Assert.Equal([("8 s", false), ("10 s", true)], scale.Ticks.TakeLast(2).Select(tick => (tick.Text, tick.IsAtTheEnd)));
+    }
+
+    [Fact]
     public void Scale_of_no_time_at_all_is_one_of_a_millisecond()
     {
         var scale = TimeScale.Of(Begin, Begin, []);
