@@ -55,6 +55,8 @@ public class RunsPageTests
         Assert.Contains("aria-invalid=\"true\"", page, StringComparison.Ordinal);
         Assert.Contains("id=\"q-error\"", page, StringComparison.Ordinal);
         Assert.Contains("value=\"stte:failed &lt;b&gt;\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("No run fits", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("id=\"runs\"", page, StringComparison.Ordinal);
     }
 
     [Fact]
