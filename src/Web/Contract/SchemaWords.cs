@@ -46,11 +46,18 @@ internal static class SchemaWords
     private static string OfType(string type, JsonElement schema, int depth) => type switch
     {
         "string" => Member(schema, "format") is { ValueKind: JsonValueKind.String } format ? $"text ({format.GetString()})" : "text",
-        "array" => Member(schema, "items") is { } items ? $"list of {Of(items, depth + 1)}" : "list",
+        "array" => Member(schema, "items") is { } items ? $"list of {Each(items, depth + 1)}" : "list",
         "object" when Member(schema, "properties") is { ValueKind: JsonValueKind.Object } members && members.EnumerateObject().Any() => $"object ({NamesOf(members)})",
-        "object" when Member(schema, "additionalProperties") is { ValueKind: JsonValueKind.Object } values => $"object of {Of(values, depth + 1)}",
+        "object" when Member(schema, "additionalProperties") is { ValueKind: JsonValueKind.Object } values => $"object of {Each(values, depth + 1)}",
         _ => type,
     };
+
+    // Several kinds of items stand in brackets: behind them may come what there may be instead of all of them.
+    private static string Each(JsonElement schema, int depth)
+    {
+        var words = Of(schema, depth);
+        return words.Contains(" or ", StringComparison.Ordinal) ? $"({words})" : words;
+    }
 
     // A number may also be one of the names of those that JSON can't write; that goes without saying.
     private static IEnumerable<JsonElement> PartsOf(JsonElement either)

@@ -11,6 +11,8 @@ public sealed class SchemaWordsTests
     [InlineData("""{"type":["string","integer"],"pattern":"^-?[0-9]+$"}""", "integer")]
     [InlineData("""{"type":"string","format":"date-time"}""", "text (date-time)")]
     [InlineData("""{"type":"array","items":{"type":"array","items":{"type":"string"}}}""", "list of list of text")]
+    [InlineData("""{"type":["array","null"],"items":{"type":["string","null"]}}""", "list of (text or null) or null")]
+    [InlineData("""{"type":"object","additionalProperties":{"type":["number","null"]}}""", "object of (number or null)")]
     [InlineData("""{"type":"object","additionalProperties":{"type":"number"}}""", "object of number")]
     [InlineData("""{"type":["object","null"],"properties":{"name":{"type":"string"},"steps":{"type":"integer"}}}""", "object (name, steps) or null")]
     [InlineData("""{"enum":["spring","summer",null]}""", "'spring', 'summer' or null")]
