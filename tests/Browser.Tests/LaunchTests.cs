@@ -37,7 +37,7 @@ public sealed class LaunchTests(BrowserFixture browser)
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Launch", Exact = true }).ClickAsync();
 
-        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Nothing was launched.");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("Nothing was launched. See what is wrong at the fields below.");
         await Assertions.Expect(page.GetByLabel("name")).ToHaveValueAsync("Ada");
         await Assertions.Expect(page.GetByLabel("times")).ToHaveValueAsync("many");
         await Assertions.Expect(page.GetByLabel("times")).ToHaveAttributeAsync("aria-invalid", "true");
