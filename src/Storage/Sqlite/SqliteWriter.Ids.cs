@@ -92,6 +92,8 @@ internal sealed partial class SqliteWriter
             List(run);
         }
 
+        // What else is counted is of runs that others may have written to; it is read again when it is asked for.
+        _forgotten = [];
         _recent = 0;
     }
 
