@@ -1,4 +1,5 @@
 using System.Buffers;
+using Microsoft.AspNetCore.Http;
 
 namespace Undercurrent.Web.Pages;
 
@@ -10,6 +11,13 @@ internal static class Shell
 
     /// <summary><c>undercurrent</c> with these arguments.</summary>
     public static string Command(params IEnumerable<string> arguments) => string.Join(' ', arguments.Select(Quote).Prepend("undercurrent"));
+
+    /// <summary>The command for the server that answers a request, which it names unless it is the one that a command asks anyway.</summary>
+    public static string At(HttpRequest request, string command)
+    {
+        var server = $"{request.Scheme}://{request.Host}";
+        return server is "http://127.0.0.1:8520" or "http://localhost:8520" ? command : $"{command} --server {Quote(server)}";
+    }
 
     /// <summary>The text as one word: as it is where it is harmless, else in single quotes, in which nothing has a meaning but their end.</summary>
     public static string Quote(string text) => text.Length > 0 && !text.AsSpan().ContainsAnyExcept(Plain)
