@@ -126,6 +126,7 @@ internal sealed partial class DurableRunStore : IRunStore
         _held.WriteUntil(long.MaxValue);
         await _journal.DisposeAsync().ConfigureAwait(false);
         await _database.DisposeAsync().ConfigureAwait(false);
+        _cache.Dispose();
         _closing.Dispose();
     }
 

@@ -7,7 +7,7 @@ using Undercurrent.Storage.Reading;
 namespace Undercurrent.Storage.Caching;
 
 /// <summary>Cached results in a database: read as the record is, written on the journal's thread beside its batches. Thread-safe.</summary>
-internal sealed class DurableCacheStore : ICacheStore
+internal sealed class DurableCacheStore : ICacheStore, IDisposable
 {
     // How exactly the order of use is known: an entry that is used all the time is written once in this time.
     private static readonly TimeSpan TouchedAfter = TimeSpan.FromMinutes(1);
@@ -24,6 +24,9 @@ internal sealed class DurableCacheStore : ICacheStore
     private readonly GatheredPuts _puts;
     private readonly LocalTurns _turns = new();
     private readonly CacheSignals _signals = new();
+
+    // One trim after the other: two at once would each take away what is too much.
+    private readonly SemaphoreSlim _trimming = new(1, 1);
     private long _putSinceLook;
     private int _isTrimming;
 
@@ -112,6 +115,21 @@ internal sealed class DurableCacheStore : ICacheStore
     }
 
     public async Task TrimAsync(CancellationToken cancellationToken = default)
+    {
+        await _trimming.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await TrimAloneAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _trimming.Release();
+        }
+    }
+
+    public void Dispose() => _trimming.Dispose();
+
+    private async Task TrimAloneAsync(CancellationToken cancellationToken)
     {
         await WriteAsync(() => CacheRows.OldHolds(Now - OldHold)).ConfigureAwait(false);
         while (await ReadKeysAsync(CacheRows.Expired(Now, RemovedAtOnce), cancellationToken).ConfigureAwait(false) is { Count: > 0 } expired)

@@ -12,6 +12,11 @@ internal sealed partial class RunJournal
     // Who waits for so few is told by the journal's own thread.
     private const int ToldHere = 16;
 
+    // How long entries that nobody waits for are left, and how many of them: a commit for each few would keep disk and processor
+    // from those who do wait.
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(2);
+    private const int EnoughAtOnce = 256;
+
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
@@ -50,6 +55,8 @@ internal sealed partial class RunJournal
         }
     }
 
+    private bool MayLinger => !_isWaitedFor && _queue.Count < EnoughAtOnce && _closedSince is null;
+
     /// <summary>Waits for entries, or for one work; false at the end.</summary>
     private bool TakeNext(List<PendingEntry> batch, out IJournalWork? work)
     {
@@ -70,9 +77,17 @@ internal sealed partial class RunJournal
             }
 
             _isIdle = false;
+            if (MayLinger)
+            {
+                _lingers = true;
+                Monitor.Wait(_gate, Moment);
+                _lingers = false;
+            }
+
             if (_queue.Peek() is IJournalWork first)
             {
                 _queue.Dequeue();
+                _isWaitedFor &= _queue.Count > 0;
                 work = first;
                 return true;
             }
@@ -86,6 +101,8 @@ internal sealed partial class RunJournal
                 bytes += entry.Payload;
             }
 
+            // Of what is left, somebody may wait for some.
+            _isWaitedFor &= _queue.Count > 0;
             return true;
         }
     }

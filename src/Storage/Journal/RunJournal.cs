@@ -6,7 +6,8 @@ namespace Undercurrent.Storage.Journal;
 
 /// <summary>
 /// Writes the entries of this process, in their order, by a thread of its own: it commits in one transaction what has
-/// gathered, then what gathered meanwhile. There is no timer: one caller alone waits for one commit, and a thousand share it.
+/// gathered, then what gathered meanwhile. One caller alone waits for one commit, and a thousand share it; what nobody waits for
+/// is left for a moment, for more to come.
 /// </summary>
 /// <remarks>
 /// Thread-safe. It is bounded: over <see cref="JournalOptions.MaxEntries"/> or <see cref="JournalOptions.MaxBytes"/>
@@ -27,6 +28,10 @@ internal sealed partial class RunJournal : IAsyncDisposable
     private long _bytes;
     private int _entries;
     private bool _isIdle;
+
+    // Whether somebody waits for anything of the queue.
+    private bool _isWaitedFor;
+    private bool _lingers;
     private long? _closedSince;
     private volatile Exception? _away;
 
@@ -48,16 +53,16 @@ internal sealed partial class RunJournal : IAsyncDisposable
     /// there is no room.
     /// </summary>
     public ValueTask<Appended> AppendAsync(JournalEntry entry, AttemptStarted? start, bool waits) =>
-        Enqueue(entry, start, out var hasRoom) is var pending && (waits || !hasRoom) ? pending.Task : new(Appended.Taken);
+        Enqueue(entry, start, waits, out var hasRoom) is var pending && (waits || !hasRoom) ? pending.Task : new(Appended.Taken);
 
     /// <summary>Takes an entry that nobody waits for, room or not.</summary>
-    public void Post(JournalEntry entry) => Enqueue(entry, null, out _);
+    public void Post(JournalEntry entry) => Enqueue(entry, null, waits: false, out _);
 
     /// <summary>Takes a launch, and withdraws it when it can't be committed in time.</summary>
     /// <exception cref="StoreUnavailableException">It was withdrawn.</exception>
     public async ValueTask<Appended> LaunchAsync(RunLaunched launched)
     {
-        var pending = Enqueue(launched, null, out _);
+        var pending = Enqueue(launched, null, waits: true, out _);
         var committed = pending.Task.AsTask();
         for (var limit = _options.LaunchLimit; ; limit = WithdrawalPause)
         {
@@ -90,7 +95,7 @@ internal sealed partial class RunJournal : IAsyncDisposable
         var pending = new JournalWork<T>(work, cancellationToken);
         lock (_gate)
         {
-            Add(pending);
+            Add(pending, isWaitedFor: true);
         }
 
         return pending.Result.WaitAsync(cancellationToken);
@@ -108,13 +113,13 @@ internal sealed partial class RunJournal : IAsyncDisposable
         return new(_ended.Task);
     }
 
-    private PendingEntry Enqueue(JournalEntry entry, AttemptStarted? start, out bool hasRoom)
+    private PendingEntry Enqueue(JournalEntry entry, AttemptStarted? start, bool waits, out bool hasRoom)
     {
         var pending = new PendingEntry(entry, start, EntrySize.Of(entry));
         lock (_gate)
         {
             hasRoom = _entries < _options.MaxEntries && _bytes < _options.MaxBytes;
-            Add(pending);
+            Add(pending, isWaitedFor: waits || !hasRoom);
             _entries++;
             _bytes += pending.Size;
         }
@@ -122,11 +127,12 @@ internal sealed partial class RunJournal : IAsyncDisposable
         return pending;
     }
 
-    private void Add(object item)
+    private void Add(object item, bool isWaitedFor)
     {
         ObjectDisposedException.ThrowIf(_closedSince is not null, typeof(RunStore));
         _queue.Enqueue(item);
-        if (_isIdle)
+        _isWaitedFor |= isWaitedFor;
+        if (_isIdle || (_lingers && !MayLinger))
         {
             _isIdle = false;
             Monitor.Pulse(_gate);

@@ -26,6 +26,17 @@ public sealed class RunJournalTests
         Assert.Equal(Enumerable.Range(0, 501), Numbers(database));
     }
 
+    [Fact]
+    public async Task What_nobody_waits_for_is_committed_though_nothing_comes_behind_it()
+    {
+        var committed = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var journal = Open(new FakeDatabase(batch => committed.TrySetResult(batch.Entries.Count)), out _);
+
+        Assert.True(Report(journal, 0).IsCompletedSuccessfully);
+
+        Assert.Equal(1, await committed.Task.Soon("the commit"));
+    }
+
     [Theory]
     [InlineData(10, long.MaxValue)]
     [InlineData(int.MaxValue, 10_000)]
