@@ -157,6 +157,20 @@ public sealed class SqliteListingTests : IDisposable
     }
 
     [Fact]
+    public async Task Closed_store_has_the_actions_of_runs_that_go_on_listed()
+    {
+        await using (var store = await SqlitePlace.OpenAsync(Path))
+        {
+            var run = await TestRun.LaunchAsync(store.Store);
+            await run.DoAsync(run.Child(1));
+            await run.DoAsync(run.Child(2));
+            Assert.Equal(0, Count("action_ids"));
+        }
+
+        Assert.Equal(2, Count("action_ids"));
+    }
+
+    [Fact]
     public async Task File_of_before_the_list_is_brought_up_to_date_with_its_actions()
     {
         TestRun run;
