@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
@@ -32,9 +33,12 @@ internal static class AccessServices
             });
         }
 
+        // A browser sends cookies to every port of a host. Those of another server there, whose keys this one hasn't, are left alone.
+        var suffix = settings.KeysFolder is null ? string.Create(CultureInfo.InvariantCulture, $"-{settings.Port}") : "";
+
         services.AddAntiforgery(options =>
         {
-            options.Cookie.Name = "undercurrent-antiforgery";
+            options.Cookie.Name = "undercurrent-antiforgery" + suffix;
             options.Cookie.SameSite = SameSiteMode.Strict;
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
 
@@ -43,7 +47,7 @@ internal static class AccessServices
         });
         services.AddAuthentication().AddCookie(cookie =>
         {
-            cookie.Cookie.Name = "undercurrent";
+            cookie.Cookie.Name = "undercurrent" + suffix;
             cookie.Cookie.HttpOnly = true;
             cookie.Cookie.SameSite = SameSiteMode.Strict;
             cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;

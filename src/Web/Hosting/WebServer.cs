@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Undercurrent.Web.Access;
 using Undercurrent.Web.Api;
 using Undercurrent.Web.Pages;
@@ -57,7 +58,7 @@ internal sealed class WebServer : IAsyncDisposable
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(WebServer).Assembly.GetName().Name });
         useServer(builder.WebHost);
-        builder.Services.AddSingleton(settings).AddSingleton(backend).AddSingleton(backend.Loggers).AddSingleton(backend.Time).AddLogging();
+        builder.Services.AddSingleton(settings).AddSingleton(backend).AddSingleton<ILoggerFactory>(new AccessLoggers(backend.Loggers)).AddSingleton(backend.Time).AddLogging();
         builder.Services.AddApi().AddAccess(settings, backend).AddPages();
         var app = builder.Build();
         app.Use((context, next) =>

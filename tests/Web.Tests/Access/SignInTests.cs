@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Undercurrent.Web.Hosting;
 using Undercurrent.Web.Support;
 
 namespace Undercurrent.Web.Access;
@@ -22,7 +23,7 @@ public sealed class SignInTests
         using var answer = await SignInAsync(browser, file.Tokens[AccessScope.Run], refused.Headers.Location!.OriginalString);
 
         Assert.Equal("/?q=state:failed", answer.Headers.Location?.OriginalString);
-        var cookie = Assert.Single(answer.Headers.GetValues("Set-Cookie"), value => value.StartsWith("undercurrent=", StringComparison.Ordinal));
+        var cookie = Assert.Single(answer.Headers.GetValues("Set-Cookie"), value => value.StartsWith("undercurrent-8520=", StringComparison.Ordinal));
         Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("samesite=strict", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("secure", cookie, StringComparison.OrdinalIgnoreCase);
@@ -39,7 +40,7 @@ public sealed class SignInTests
 
         using var answer = await SignInAsync(browser, file.Tokens[AccessScope.Run]);
 
-        var cookie = Assert.Single(answer.Headers.GetValues("Set-Cookie"), value => value.StartsWith("__Host-undercurrent=", StringComparison.Ordinal));
+        var cookie = Assert.Single(answer.Headers.GetValues("Set-Cookie"), value => value.StartsWith("__Host-undercurrent-8520=", StringComparison.Ordinal));
         Assert.Contains("secure", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("path=/;", cookie, StringComparison.OrdinalIgnoreCase);
     }
@@ -140,6 +141,40 @@ public sealed class SignInTests
         using var page = await same.GetAsync("/");
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
         browser.Dispose();
+    }
+
+    [Fact]
+    public async Task Page_with_a_form_logs_nothing_of_a_cookie_from_before_a_restart()
+    {
+        await using var before = await Site.StartAsync();
+        using var browser = new Browser(before.Server);
+        using var old = await browser.GetAsync("/tasks/web_tests.echo");
+        await using var site = await Site.StartAsync();
+        using var same = browser.At(site.Server);
+
+        using var page = await same.GetAsync("/tasks/web_tests.echo");
+
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        Assert.DoesNotContain(site.Logs.Lines, line => line.Level >= LogLevel.Warning);
+    }
+
+    [Fact]
+    public async Task Cookies_of_servers_on_one_host_have_names_of_their_own_unless_the_servers_share_their_keys()
+    {
+        using var file = TokensFile.Make();
+        await using var one = await Site.StartAsync(new WebSettings { Port = 8541 });
+        await using var other = await Site.StartAsync(new WebSettings { Port = 8542 });
+        await using var shared = await Site.StartAsync(new WebSettings { Port = 8543, KeysFolder = Path.Combine(Path.GetDirectoryName(file.Path)!, "keys-of-all") });
+
+        Assert.Equal(
+            ["undercurrent-antiforgery-8541", "undercurrent-antiforgery-8542", "undercurrent-antiforgery"],
+            new[] { await NameAsync(one), await NameAsync(other), await NameAsync(shared) });
+
+        static async Task<string> NameAsync(Site site)
+        {
+            using var page = await site.Http.GetAsync("/tasks/web_tests.echo");
+            return Assert.Single(page.Headers.GetValues("Set-Cookie")).Split('=')[0];
+        }
     }
 
     [Fact]
