@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Undercurrent.Records;
+using Undercurrent.Web.Pages;
 
 namespace Undercurrent.Cli.Output;
 
@@ -14,7 +15,7 @@ internal static class StateText
     public static string Of(ActionState state, RunState run) => IsLeftOpen(state, run) ? Of(run) : Of(state);
 
     /// <summary>Whether an interrupted run left it open: its state is the last that was recorded, and nobody knows when it stopped.</summary>
-    public static bool IsLeftOpen(ActionState state, RunState run) => run == RunState.Interrupted && state is (ActionState.Running or ActionState.WaitingToRetry);
+    public static bool IsLeftOpen(ActionState state, RunState run) => LeftOpen.Is(state, run);
 
     /// <summary>As in <c>3 succeeded, 1 failed</c>, of actions of a run in this state.</summary>
     public static string Counts(IReadOnlyDictionary<string, long> counts, RunState run) => run == RunState.Interrupted

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Microsoft.AspNetCore.Http;
+using Undercurrent.Web.Hosting;
 
 namespace Undercurrent.Web.Pages;
 
@@ -15,8 +16,8 @@ internal static class Shell
     /// <summary>The command for the server that answers a request, which it names unless it is the one that a command asks anyway.</summary>
     public static string At(HttpRequest request, string command)
     {
-        var server = $"{request.Scheme}://{request.Host}";
-        return server is "http://127.0.0.1:8520" or "http://localhost:8520" ? command : $"{command} --server {Quote(server)}";
+        var isAsked = request is { Scheme: "http", Host: { Host: "127.0.0.1" or "localhost", Port: WebSettings.DefaultPort } };
+        return isAsked ? command : $"{command} --server {Quote($"{request.Scheme}://{request.Host}")}";
     }
 
     /// <summary>The text as one word: as it is where it is harmless, else in single quotes, in which nothing has a meaning but their end.</summary>
