@@ -17,12 +17,11 @@ internal sealed partial class DurableRunStore
         runId,
         async (connection, run) =>
         {
-            var key = ActionKey.Of(actionId);
-            var sql = new Sql($"SELECT {RecordedRows.Columns} FROM actions WHERE no IN (SELECT no FROM action_numbers WHERE run_no = @run AND id = @id)").With("run", run).With("id", key);
+            var sql = ActionSearch.ById($"SELECT {RecordedRows.Columns} FROM actions a", run, actionId);
             var recorded = await connection.FirstAsync(sql, static row => RecordedRows.Read(row)).ConfigureAwait(false);
             return recorded is not { IsApart: true }
                 ? recorded
-                : recorded with { IsApart = false, Outcome = Outcome.Succeeded(await connection.PayloadAsync(run, key, Payloads.Output).ConfigureAwait(false)) with { Details = recorded.Details } };
+                : recorded with { IsApart = false, Outcome = Outcome.Succeeded(await connection.PayloadAsync(run, ActionKey.Of(actionId), Payloads.Output).ConfigureAwait(false)) with { Details = recorded.Details } };
         },
         (RecordedAction?)null,
         cancellationToken,
@@ -116,7 +115,7 @@ internal sealed partial class DurableRunStore
             "UPDATE runs SET lost_in_a_row = CASE WHEN owner IS NULL THEN lost_in_a_row WHEN c.ended > recorded OR c.waits > 0 THEN 1 ELSE lost_in_a_row + 1 END, "
             + "recorded = c.ended, owner = @owner, epoch = epoch + 1, claim = @claim, state = 0, seq = seq + 1 "
             + "FROM (SELECT (SELECT count(*) FROM actions WHERE run_no = (SELECT no FROM runs WHERE id = @id) AND state IN (2, 3, 4)) AS ended, "
-            + "(SELECT count(*) FROM actions WHERE run_no = (SELECT no FROM runs WHERE id = @id) AND state = 0 AND task LIKE '%)') AS waits) AS c "
+            + "(SELECT count(*) FROM actions WHERE run_no = (SELECT no FROM runs WHERE id = @id) AND state = 0 AND state <> 2 AND task LIKE '%)') AS waits) AS c "
             + "WHERE id = @id AND epoch = @epoch AND ended_at IS NULL;\n"
             + "INSERT INTO events (no, at, kind, task, attempt, message) SELECT (no << 32) | seq, @at, 6, task, 0, @owner "
             + "FROM runs WHERE id = @id AND claim = @claim ON CONFLICT (no) DO NOTHING;\n"

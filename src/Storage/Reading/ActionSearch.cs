@@ -18,8 +18,18 @@ internal static class ActionSearch
         return Paged(sql, page, "a").Add(" LIMIT @count").With("count", page.Size + 1L);
     }
 
-    public static Sql One(long run, ActionId id) =>
-        new Sql($"SELECT {ActionRows.Columns}{ActionRows.From} WHERE a.no IN (SELECT no FROM action_numbers WHERE run_no = @run AND id = @id)").With("run", run).With("id", ActionKey.Of(id));
+    public static Sql One(long run, ActionId id) => ById($"SELECT {ActionRows.Columns}{ActionRows.From}", run, id);
+
+    /// <summary>The action of an id.</summary>
+    /// <param name="select">What is asked of it, from <c>actions a</c>.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="id">The action.</param>
+    // The root of a run that goes on is looked for again and again, and what is not listed by its id yet has to be looked through; by its
+    // parent, which is none, it is found at once. An action that is listed twice has the later number.
+    public static Sql ById(string select, long run, ActionId id) => new Sql(
+        $"{select} WHERE a.no = coalesce((SELECT r.no FROM actions r WHERE r.run_no = @run AND r.parent = @none AND r.id = @id), "
+        + "(SELECT max(n.no) FROM action_numbers n WHERE n.run_no = @run AND n.id = @id))")
+        .With("run", run).With("none", ActionKey.Of((ActionId?)null)).With("id", ActionKey.Of(id));
 
     /// <summary>A page by all conditions but those that need a look; behind a failure's words no page ends.</summary>
     public static Sql For(long run, ActionQuery query)
