@@ -27,14 +27,15 @@ internal sealed partial class DurableRunStore
         cancellationToken,
         Timeout.InfiniteTimeSpan);
 
-    public Task<IReadOnlyList<RecordedAction>> ReadRecordedChildrenAsync(
-        RunId runId, ActionId parentId, int max, CancellationToken cancellationToken = default) => ReadRunAsync<IReadOnlyList<RecordedAction>>(
+    public Task<int> ReadRecordedChildrenAsync(
+        RunId runId, ActionId parentId, int max, Action<RecordedAction> take, CancellationToken cancellationToken = default) => ReadRunAsync(
             runId,
-            async (connection, run) => await _database.ListRecordedAsync(
+            (connection, run) => _database.ReadRecordedAsync(
                 connection,
                 new Sql($"SELECT {RecordedRows.Columns} FROM actions WHERE run_no = @run AND parent = @parent LIMIT @max")
-                    .With("run", run).With("parent", ActionKey.Of(parentId)).With("max", max)).ConfigureAwait(false),
-            [],
+                    .With("run", run).With("parent", ActionKey.Of(parentId)).With("max", max),
+                take),
+            0,
             cancellationToken,
             Timeout.InfiniteTimeSpan);
 

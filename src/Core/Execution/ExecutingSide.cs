@@ -73,7 +73,7 @@ internal static class ExecutingSide
             action.Begin();
             if (action.Recorded is not null)
             {
-                await action.Recorded.ReadAsync().ConfigureAwait(true);
+                await action.Recorded.BeginAsync().ConfigureAwait(true);
             }
 
             var result = task.IsBlocking

@@ -42,9 +42,15 @@ internal interface IRunStore : IRunRecords, ISignalStore, IAsyncDisposable
     /// <summary>What is recorded of an action's attempts and outcome; null when nothing is.</summary>
     Task<RecordedAction?> FindRecordedAsync(RunId runId, ActionId actionId, CancellationToken cancellationToken = default);
 
-    /// <summary>The same for what an action called, in no particular order, at most <paramref name="max"/>.</summary>
-    Task<IReadOnlyList<RecordedAction>> ReadRecordedChildrenAsync(
-        RunId runId, ActionId parentId, int max, CancellationToken cancellationToken = default);
+    /// <summary>The same for what an action called, at most <paramref name="max"/>, as of one moment.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="parentId">The action that called.</param>
+    /// <param name="max">How many at the most.</param>
+    /// <param name="take">Given one after the other while they are read, in no particular order; all of them anew, as of a later
+    /// moment, when the store was away in between.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    Task<int> ReadRecordedChildrenAsync(
+        RunId runId, ActionId parentId, int max, Action<RecordedAction> take, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Whether what an action called achieved something since a time, or is still under way: a loss since then is none that the

@@ -125,9 +125,13 @@ internal sealed partial class InMemoryRunStore(InMemoryRunStoreOptions options, 
     public Task<RecordedAction?> FindRecordedAsync(RunId runId, ActionId actionId, CancellationToken cancellationToken = default) =>
         Task.FromResult(_runs.GetValueOrDefault(runId)?.GetRecorded(actionId));
 
-    public Task<IReadOnlyList<RecordedAction>> ReadRecordedChildrenAsync(
-        RunId runId, ActionId parentId, int max, CancellationToken cancellationToken = default) =>
-        Task.FromResult<IReadOnlyList<RecordedAction>>([.. (_runs.GetValueOrDefault(runId)?.GetRecordedChildren(parentId) ?? []).Take(max)]);
+    public Task<int> ReadRecordedChildrenAsync(
+        RunId runId, ActionId parentId, int max, Action<RecordedAction> take, CancellationToken cancellationToken = default)
+    {
+        RecordedAction[] children = [.. (_runs.GetValueOrDefault(runId)?.GetRecordedChildren(parentId) ?? []).Take(max)];
+        Array.ForEach(children, take);
+        return Task.FromResult(children.Length);
+    }
 
     public Task<bool> HasProgressAsync(RunId runId, ActionId parentId, DateTimeOffset since, CancellationToken cancellationToken = default) =>
         Task.FromResult(_runs.GetValueOrDefault(runId)?.HasProgress(parentId, since) == true);

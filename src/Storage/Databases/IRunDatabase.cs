@@ -54,8 +54,19 @@ internal interface IRunDatabase : IAsyncDisposable
     /// <exception cref="DatabaseAwayException">It is worth trying again.</exception>
     Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellationToken);
 
-    /// <summary>Lists actions by <see cref="RecordedRows.Columns"/>, perhaps many, on a connection that <see cref="ReadAsync{T}"/> gave.</summary>
-    Task<List<RecordedAction>> ListRecordedAsync(DbConnection connection, Sql sql) => connection.ListAsync(sql, static row => RecordedRows.Read(row));
+    /// <summary>Reads actions by <see cref="RecordedRows.Columns"/>, perhaps many, on a connection that <see cref="ReadAsync{T}"/> gave.</summary>
+    /// <returns>How many there were.</returns>
+    async Task<int> ReadRecordedAsync(DbConnection connection, Sql sql, Action<RecordedAction> take)
+    {
+        var count = 0;
+        await foreach (var action in connection.StreamAsync(sql, static row => RecordedRows.Read(row)).ConfigureAwait(false))
+        {
+            take(action);
+            count++;
+        }
+
+        return count;
+    }
 
     /// <summary>
     /// Removes one step of what is left of runs that were removed from view (table <c>removals</c>): some thousands of rows

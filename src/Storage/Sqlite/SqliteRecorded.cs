@@ -8,7 +8,7 @@ namespace Undercurrent.Storage.Sqlite;
 /// <summary>Reads what recovery asks of many actions, on which a run waits that goes on.</summary>
 internal static class SqliteRecorded
 {
-    public static List<RecordedAction> List(SqliteConnection connection, Sql sql)
+    public static int Read(SqliteConnection connection, Sql sql, Action<RecordedAction> take)
     {
         using var statement = new SqliteStatement(connection.Handle!, sql.Text);
         foreach (var (name, value) in sql.Parameters)
@@ -17,12 +17,12 @@ internal static class SqliteRecorded
         }
 
         var row = new SqliteRow(statement);
-        var recorded = new List<RecordedAction>();
-        while (statement.Step())
+        var count = 0;
+        for (; statement.Step(); count++)
         {
-            recorded.Add(RecordedRows.Read(row));
+            take(RecordedRows.Read(row));
         }
 
-        return recorded;
+        return count;
     }
 }

@@ -64,7 +64,8 @@ internal sealed class SqliteRunDatabase : IRunDatabase
         }
     }
 
-    public Task<List<RecordedAction>> ListRecordedAsync(DbConnection connection, Sql sql) => Task.FromResult(SqliteRecorded.List((SqliteConnection)connection, sql));
+    public Task<int> ReadRecordedAsync(DbConnection connection, Sql sql, Action<RecordedAction> take) =>
+        Task.FromResult(SqliteRecorded.Read((SqliteConnection)connection, sql, take));
 
     public bool RemoveStep() => Guarded(() => _writer!.RemoveStep());
 

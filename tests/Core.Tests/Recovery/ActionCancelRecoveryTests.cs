@@ -84,7 +84,7 @@ public sealed class ActionCancelRecoveryTests : IAsyncDisposable
         await engine.Host.Store.AppendAsync(new RunLaunched(launch, "gone"));
         await engine.Host.Store.AppendAsync(new ActionCancelRequested(RunId, asked.ActionId, Given.Noon));
 
-        await new RecordedCalls(engine.Host, launch.ToRootCall()).ReadAsync();
+        await new RecordedCalls(engine.Host, launch.ToRootCall()).BeginAsync();
 
         Assert.Equal((true, false), (engine.Host.Cancels.IsRequested(asked), engine.Host.Cancels.IsRequested(other)));
     }

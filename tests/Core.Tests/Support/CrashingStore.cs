@@ -14,6 +14,9 @@ internal sealed class CrashingStore(IRunStore record, int entries = int.MaxValue
     /// <summary>Completes when the process is dead.</summary>
     public Task Crashed => _crashed.Task;
 
+    /// <summary>Until when the recorded children behind the first take to read.</summary>
+    public Task RestIsRead { get; init; } = Task.CompletedTask;
+
     /// <summary>Dies now.</summary>
     public void Crash() => _crashed.TrySetResult();
 
@@ -42,9 +45,16 @@ internal sealed class CrashingStore(IRunStore record, int entries = int.MaxValue
     public Task<RecordedAction?> FindRecordedAsync(RunId runId, ActionId actionId, CancellationToken cancellationToken = default) =>
         record.FindRecordedAsync(runId, actionId, cancellationToken);
 
-    public Task<IReadOnlyList<RecordedAction>> ReadRecordedChildrenAsync(
-        RunId runId, ActionId parentId, int max, CancellationToken cancellationToken = default) =>
-        record.ReadRecordedChildrenAsync(runId, parentId, max, cancellationToken);
+    public async Task<int> ReadRecordedChildrenAsync(
+        RunId runId, ActionId parentId, int max, Action<RecordedAction> take, CancellationToken cancellationToken = default)
+    {
+        var children = new List<RecordedAction>();
+        var count = await record.ReadRecordedChildrenAsync(runId, parentId, max, children.Add, cancellationToken);
+        children.Take(1).ToList().ForEach(take);
+        await RestIsRead;
+        children.Skip(1).ToList().ForEach(take);
+        return count;
+    }
 
     public Task<bool> HasProgressAsync(RunId runId, ActionId parentId, DateTimeOffset since, CancellationToken cancellationToken = default) =>
         record.HasProgressAsync(runId, parentId, since, cancellationToken);

@@ -12,7 +12,7 @@ internal sealed class ScriptedEngine : ITaskEngine
 {
     private readonly Queue<Func<ActionCall, Outcome>> _script = new();
 
-    public ScriptedEngine(TaskCatalog catalog, TimeProvider? time = null, ICacheStore? cache = null, ILoggerFactory? log = null)
+    public ScriptedEngine(TaskCatalog catalog, TimeProvider? time = null, ICacheStore? cache = null, ILoggerFactory? log = null, Func<IRunStore, IRunStore>? around = null)
     {
         var store = new InMemoryRunStore(new InMemoryRunStoreOptions(), time);
         Host = new TaskHost
@@ -22,7 +22,7 @@ internal sealed class ScriptedEngine : ITaskEngine
             Services = new ServiceCollection().BuildServiceProvider(),
             LoggerFactory = log ?? NullLoggerFactory.Instance,
             Time = time ?? new ManualTime(),
-            Store = store,
+            Store = around?.Invoke(store) ?? store,
             Cache = cache ?? store.Cache,
             Catalog = catalog,
             BlockingBodies = new BlockingBodies(1),

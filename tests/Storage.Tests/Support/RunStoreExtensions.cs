@@ -10,4 +10,11 @@ internal static class RunStoreExtensions
         (await store.CountChildrenAsync(runId, parentId))
             .Where(count => count.Key is ActionState.Succeeded or ActionState.Failed or ActionState.Cancelled)
             .Sum(count => count.Value);
+
+    public static async Task<IReadOnlyList<RecordedAction>> ReadRecordedChildrenAsync(this IRunStore store, RunId runId, ActionId parentId, int max)
+    {
+        var children = new List<RecordedAction>();
+        Assert.Equal(await store.ReadRecordedChildrenAsync(runId, parentId, max, children.Add), children.Count);
+        return children;
+    }
 }

@@ -14,23 +14,35 @@ internal sealed class RecordedCalls(TaskHost host, ActionCall parent)
 
     private readonly string _ancestors = AncestorAttempts.Below(parent);
     private readonly ConcurrentDictionary<ActionId, string> _new = new();
-    private Dictionary<ActionId, Known> _known = [];
+    private readonly Lock _gate = new();
+    private readonly Dictionary<ActionId, Known> _known = [];
+    private Task _reading = Task.CompletedTask;
 
-    /// <summary>Reads what is recorded; before the body begins, so that none of its calls has to wait for it.</summary>
-    public async Task ReadAsync()
+    /// <summary>
+    /// Before the body begins. What is recorded is read while the body runs already: calls that were read are answered, and any
+    /// other waits until all were, since it must not run when it is recorded.
+    /// </summary>
+    public async Task BeginAsync()
     {
         await host.Cancels.ReadAsync(host, parent).ConfigureAwait(true);
-        var recorded = await host.ReadAsync(store => store.ReadRecordedChildrenAsync(parent.RunId, parent.ActionId, AtOnce)).ConfigureAwait(true);
-        _known = recorded.ToDictionary(action => action.ActionId, action => new Known(action));
+        _reading = host.ReadAsync(store => store.ReadRecordedChildrenAsync(parent.RunId, parent.ActionId, AtOnce, Keep));
+        _ = _reading.ContinueWith(
+            static failed => _ = failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
     }
 
     /// <summary>What is recorded of a call that the body makes; null when nothing is.</summary>
     public ValueTask<RecordedAction?> FindAsync(ActionCall call)
     {
-        if (_known.TryGetValue(call.ActionId, out var known))
+        // Asked before the look: what is not there behind it, isn't recorded.
+        var isRead = _reading.IsCompletedSuccessfully;
+        if (Ask(call.ActionId) is { } known)
         {
-            known.IsAsked = true;
-            return new(known.Action);
+            return new(known);
+        }
+
+        if (!isRead)
+        {
+            return FindLateAsync(call);
         }
 
         if (_known.Count >= AtOnce)
@@ -46,6 +58,7 @@ internal sealed class RecordedCalls(TaskHost host, ActionCall parent)
     /// new calls alone are nothing to warn of, since the crash may have come before them.</summary>
     public async ValueTask WarnAsync()
     {
+        await _reading.ConfigureAwait(true);
         var forgotten = _known.Values.Where(known => !known.IsAsked && known.Action.AncestorAttempts == _ancestors).Select(known => known.Action).ToArray();
         if (forgotten.Length == 0)
         {
@@ -58,6 +71,29 @@ internal sealed class RecordedCalls(TaskHost host, ActionCall parent)
             + ". A body that calls tasks must do the same each time that it has the same inputs, context and results of its calls: "
             + "take times, random values and what comes from outside from TaskContext.Current (UtcNowAsync, Random, StepAsync), or from a task of its own.";
         await host.Store.AppendAsync(new RunWarned(parent, RunWarningKind.NotDeterministic, message, host.Time.GetUtcNow())).ConfigureAwait(true);
+    }
+
+    // Once more when the store had to begin anew; those that it found before hold.
+    private void Keep(RecordedAction action)
+    {
+        lock (_gate)
+        {
+            _known.TryAdd(action.ActionId, new Known(action));
+        }
+    }
+
+    private RecordedAction? Ask(ActionId id)
+    {
+        lock (_gate)
+        {
+            return _known.TryGetValue(id, out var known) ? known.Ask() : null;
+        }
+    }
+
+    private async ValueTask<RecordedAction?> FindLateAsync(ActionCall call)
+    {
+        await _reading.ConfigureAwait(true);
+        return await FindAsync(call).ConfigureAwait(true);
     }
 
     private async ValueTask<RecordedAction?> FindAloneAsync(ActionCall call)
@@ -79,7 +115,12 @@ internal sealed class RecordedCalls(TaskHost host, ActionCall parent)
     {
         public RecordedAction Action => action;
 
-        // Set by whoever calls, read when all calls have ended.
-        public bool IsAsked { get; set; }
+        public bool IsAsked { get; private set; }
+
+        public RecordedAction Ask()
+        {
+            IsAsked = true;
+            return Action;
+        }
     }
 }

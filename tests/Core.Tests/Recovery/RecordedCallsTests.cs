@@ -1,0 +1,70 @@
+using Undercurrent.Conformance;
+using Undercurrent.Core.Tests.Support;
+using Undercurrent.Execution;
+using Undercurrent.Records;
+
+namespace Undercurrent.Core.Tests.Recovery;
+
+/// <summary>A body that runs again is not held up by the reading of what it called before.</summary>
+public sealed class RecordedCallsTests
+{
+    private readonly TaskCompletionSource _rest = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly RunLaunch _launch = Given.Launch("own.task");
+    private TaskHost? _host;
+
+    [Fact]
+    public async Task Call_that_was_read_is_answered_while_others_are_read_and_any_other_waits_for_these()
+    {
+        var calls = await BeginAsync(recorded: 3);
+
+        Assert.NotNull((await calls.FindAsync(Given.Call(_launch, child: 1)).AsTask().Soon("the one that was read"))!.Outcome);
+        var (second, unknown) = (calls.FindAsync(Given.Call(_launch, child: 2)).AsTask(), calls.FindAsync(Given.Call(_launch, child: 9)).AsTask());
+        Assert.False(second.IsCompleted || unknown.IsCompleted);
+
+        _rest.SetResult();
+        Assert.NotNull((await second.Soon("the one that was read later"))!.Outcome);
+        Assert.Null(await unknown.Soon("the one that isn't recorded"));
+        Assert.True(calls.FindAsync(Given.Call(_launch, child: 3)).AsTask().IsCompletedSuccessfully);
+    }
+
+    [Fact]
+    public async Task Body_that_ends_before_all_is_read_is_warned_of_what_it_did_not_ask_for()
+    {
+        var calls = await BeginAsync(recorded: 2);
+        await calls.FindAsync(Given.Call(_launch, child: 1));
+
+        var warning = calls.WarnAsync().AsTask();
+        Assert.False(warning.IsCompleted);
+        _rest.SetResult();
+        await warning.Soon("the warning");
+
+        var message = Assert.Single((await _host!.Store.GetRunAsync(_launch.RunId))!.Warnings).Message;
+        Assert.Contains(Given.Call(_launch, child: 2).ActionId.ToString(), message, StringComparison.Ordinal);
+        Assert.DoesNotContain(Given.Call(_launch, child: 1).ActionId.ToString(), message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Store_that_can_not_be_read_fails_the_calls_that_were_not_read_and_the_body()
+    {
+        var calls = await BeginAsync(recorded: 2);
+        _rest.SetException(new InvalidOperationException("unreadable"));
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => calls.FindAsync(Given.Call(_launch, child: 2)).AsTask().Soon("the call"));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => calls.WarnAsync().AsTask().Soon("the body's end"));
+    }
+
+    private async Task<RecordedCalls> BeginAsync(int recorded)
+    {
+        var engine = new ScriptedEngine(new TaskCatalog(scanner: null), around: store => new CrashingStore(store) { RestIsRead = _rest.Task });
+        _host = engine.Host;
+        await _host.Store.AppendAsync(new RunLaunched(_launch, "gone"));
+        for (var child = 1; child <= recorded; child++)
+        {
+            await _host.Store.AppendAsync(Given.Ended(Given.Call(_launch, child)));
+        }
+
+        var calls = new RecordedCalls(_host, _launch.ToRootCall());
+        await calls.BeginAsync().Soon("the beginning");
+        return calls;
+    }
+}
