@@ -88,7 +88,7 @@ internal sealed partial class DurableRunStore
 
     private async Task<RunProgress?> LookAsync(RunId runId, RunWatch watch, CancellationToken cancellationToken)
     {
-        var sql = new Sql("SELECT id, seq, state FROM runs WHERE id = @id").With("id", runId.Value);
+        var sql = new Sql($"SELECT id, {_database.LastSequence}, state FROM runs WHERE id = @id").With("id", runId.Value);
         var (_, progress) = await ReadAsync(connection => connection.FirstAsync(sql, RunWatches.ReadProgress), Timeout.InfiniteTimeSpan, cancellationToken)
             .ConfigureAwait(false);
         watch.See(progress);

@@ -114,7 +114,7 @@ internal sealed partial class DurableRunStore
         // The token of this attempt to claim: run again behind a lost connection, the script finds what it did.
         var script = new Sql(
             "UPDATE runs SET lost_in_a_row = CASE WHEN owner IS NULL THEN lost_in_a_row WHEN c.ended > recorded OR c.waits > 0 THEN 1 ELSE lost_in_a_row + 1 END, "
-            + "recorded = c.ended, owner = @owner, epoch = epoch + 1, claim = @claim, state = 0, seq = seq + 1 "
+            + $"recorded = c.ended, owner = @owner, epoch = epoch + 1, claim = @claim, state = 0, seq = {_database.LastSequence} + 1 "
             + "FROM (SELECT (SELECT count(*) FROM actions WHERE run_no = (SELECT no FROM runs WHERE id = @id) AND state IN (2, 3, 4)) AS ended, "
             + "(SELECT count(*) FROM actions WHERE run_no = (SELECT no FROM runs WHERE id = @id) AND state = 0 AND state <> 2 AND task LIKE '%)') AS waits) AS c "
             + "WHERE id = @id AND epoch = @epoch AND ended_at IS NULL;\n"

@@ -33,6 +33,7 @@ internal sealed partial class DurableRunStore : IRunStore
         _claims = new IdSource(options.Time);
         _watches = new RunWatches(
             (sql, read) => ReadAsync(connection => connection.ListAsync(sql, read), options.LaunchLimit, _closing.Token),
+            database.LastSequence,
             database.KnowsTheDead ? () => MarkInterruptedAsync(localOnly: true, _closing.Token) : null,
             options.Time,
             exception => StorageLog.PollFailed(log, exception));

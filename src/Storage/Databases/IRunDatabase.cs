@@ -22,6 +22,9 @@ internal interface IRunDatabase : IAsyncDisposable
     /// <summary>Whether <see cref="IsHeld"/> tells for certain that an owner lives no more.</summary>
     bool KnowsTheDead { get; }
 
+    /// <summary>SQL for the number of a run's last event, in a statement about the table <c>runs</c>.</summary>
+    string LastSequence => "seq";
+
     /// <summary>About how many bytes of payloads a batch has at most; a larger entry comes alone.</summary>
     long MaxBatchBytes { get; }
 

@@ -7,11 +7,13 @@ namespace Undercurrent.Storage.Reading;
 /// query for all of them, four times a second, and only while somebody waits. Thread-safe.
 /// </summary>
 /// <param name="read">Runs a query; it waits while the database is away.</param>
+/// <param name="lastSequence">See <see cref="IRunDatabase.LastSequence"/>.</param>
 /// <param name="markDead">Marks the runs whose owner is known to be dead; null where nobody knows. Done now and then while somebody waits.</param>
 /// <param name="time">The clock.</param>
 /// <param name="failed">Told when a look did not succeed.</param>
 internal sealed class RunWatches(
     Func<Sql, Func<Row, (RunId Id, RunProgress Progress)>, Task<List<(RunId Id, RunProgress Progress)>>> read,
+    string lastSequence,
     Func<Task>? markDead,
     TimeProvider time,
     Action<Exception> failed)
@@ -140,7 +142,7 @@ internal sealed class RunWatches(
 
     private async Task LookAsync(KeyValuePair<RunId, RunWatch>[] watches)
     {
-        var sql = new Sql("SELECT id, seq, state FROM runs WHERE id IN ").List("id", [.. watches.Select(watch => watch.Key.Value)]);
+        var sql = new Sql($"SELECT id, {lastSequence}, state FROM runs WHERE id IN ").List("id", [.. watches.Select(watch => watch.Key.Value)]);
         var found = (await read(sql, ReadProgress).ConfigureAwait(false)).ToDictionary(run => run.Id, run => run.Progress);
         foreach (var (runId, watch) in watches)
         {

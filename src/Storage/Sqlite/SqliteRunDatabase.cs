@@ -34,6 +34,8 @@ internal sealed class SqliteRunDatabase : IRunDatabase
 
     public bool KnowsTheDead => true;
 
+    public string LastSequence => SqliteWriter.LastSequence;
+
     public long MaxBatchBytes => 16 * 1024 * 1024;
 
     public async Task MigrateAsync(CancellationToken cancellationToken)

@@ -38,7 +38,7 @@ internal sealed partial class SqliteWriter
         _insertId = Prepare("INSERT INTO action_ids (run_no, id, no) VALUES (?, ?, ?) ON CONFLICT (run_no, id) DO UPDATE SET no = excluded.no");
         _findId = Prepare("SELECT no FROM action_ids WHERE run_no = ? AND id = ?");
         _findRecent = Prepare("SELECT id, no FROM actions WHERE no > ? AND no < ?");
-        _setListed = Prepare("UPDATE runs SET listed = ? WHERE no = ?");
+        _setListed = Prepare("UPDATE runs SET listed = ?, seq = ? WHERE no = ?");
     }
 
     /// <summary>The number of an action's row; null when it has none.</summary>
@@ -135,7 +135,7 @@ internal sealed partial class SqliteWriter
         }
 
         run.Listed = run.Sequence;
-        _setListed.Long(run.Listed).Long(run.No).Run();
+        _setListed.Long(run.Listed).Long(run.Sequence).Long(run.No).Run();
     }
 
     /// <summary>What is known of a run's newest rows: from before others wrote, or else from the file.</summary>

@@ -10,8 +10,12 @@ namespace Undercurrent.Storage.Sqlite;
 /// <content>Entries about a run itself, and what only adds an event.</content>
 internal sealed partial class SqliteWriter
 {
+    /// <summary>See <see cref="Databases.IRunDatabase.LastSequence"/>: while a run goes on, <c>runs.seq</c> is not written with each of its events.</summary>
+    public const string LastSequence =
+        "max(runs.seq, coalesce((SELECT max(no) FROM actions WHERE no > (runs.no << 32) AND no < ((runs.no + 1) << 32)) & 4294967295, 0), "
+        + "coalesce((SELECT max(no) FROM events WHERE no > (runs.no << 32) AND no < ((runs.no + 1) << 32)) & 4294967295, 0))";
+
     private SqliteStatement _findRun;
-    private SqliteStatement _setSequence;
     private SqliteStatement _insertRun;
     private SqliteStatement _findToken;
     private SqliteStatement _insertDetails;
@@ -24,12 +28,11 @@ internal sealed partial class SqliteWriter
     private SqliteStatement _insertPayload;
 
     [MemberNotNull(
-        nameof(_findRun), nameof(_setSequence), nameof(_insertRun), nameof(_findToken), nameof(_insertDetails), nameof(_insertMark),
+        nameof(_findRun), nameof(_insertRun), nameof(_findToken), nameof(_insertDetails), nameof(_insertMark),
         nameof(_insertEvent), nameof(_requestCancel), nameof(_endRun), nameof(_endDetails), nameof(_abandon), nameof(_insertPayload))]
     private void PrepareRuns()
     {
-        _findRun = Prepare("SELECT no, task, epoch, seq, ended_at, launched_at, listed FROM runs WHERE id = ?");
-        _setSequence = Prepare("UPDATE runs SET seq = ? WHERE no = ?");
+        _findRun = Prepare($"SELECT no, task, epoch, {LastSequence}, ended_at, launched_at, listed FROM runs WHERE id = ?");
         _insertRun = Prepare(
             "INSERT INTO runs (id, task, state, launched_at, owner, scope, epoch, token, root, seq) VALUES (?, ?, 0, ?, ?, ?, ?, ?, ?, 1) ON CONFLICT (id) DO NOTHING");
         _findToken = Prepare("SELECT token, owner, epoch FROM runs WHERE id = ?");
@@ -39,7 +42,7 @@ internal sealed partial class SqliteWriter
         _insertEvent = Prepare(
             "INSERT INTO events (no, at, kind, action, task, attempt, state, message, warning) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
         _requestCancel = Prepare("UPDATE runs SET cancel_requested = 1 WHERE no = ?");
-        _endRun = Prepare("UPDATE runs SET state = ?, ended_at = ? WHERE no = ?");
+        _endRun = Prepare("UPDATE runs SET state = ?, ended_at = ?, seq = ? WHERE no = ?");
         _endDetails = Prepare("UPDATE run_details SET output = ?, output_size = ?, failure = ? WHERE run_no = ?");
         _abandon = Prepare(
             "UPDATE actions SET state = 5, ended_at = ?, attempt_state = CASE attempt_state WHEN 0 THEN 5 ELSE attempt_state END "
@@ -101,7 +104,8 @@ internal sealed partial class SqliteWriter
     {
         var failure = ended.Outcome.Failure;
         var output = Payloads.OutputOf(ended.Outcome);
-        _endRun.Long((int)RunStates.After(ended.Outcome.Kind)).Long(ended.At.UtcTicks).Long(run.No).Run();
+        var no = run.NextRow();
+        _endRun.Long((int)RunStates.After(ended.Outcome.Kind)).Long(ended.At.UtcTicks).Long(run.Sequence).Long(run.No).Run();
         BindPayload(_endDetails, output).Text(StoredText.Of(failure)).Long(run.No).Run();
         KeepApart(run, default, Payloads.Output, output ?? default);
         _abandon.Long(ended.At.UtcTicks).Long(run.No).Run();
@@ -110,7 +114,7 @@ internal sealed partial class SqliteWriter
             Mark(run, RunMarks.Word(word));
         }
 
-        Event(run.NextRow(), ended.At, RunEventKind.RunEnded, null, ended.Task, 0, null, failure?.Headline);
+        Event(no, ended.At, RunEventKind.RunEnded, null, ended.Task, 0, null, failure?.Headline);
         run.HasEnded = true;
         return Appended.Taken;
     }

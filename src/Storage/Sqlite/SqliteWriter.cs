@@ -55,7 +55,6 @@ internal sealed partial class SqliteWriter : IDisposable
         ListWhatIsDue();
         foreach (var run in _changed)
         {
-            _setSequence.Long(run.Sequence).Long(run.No).Run();
             run.IsChanged = false;
         }
 

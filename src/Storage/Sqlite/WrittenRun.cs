@@ -28,7 +28,7 @@ internal sealed class WrittenRun
     /// <summary>Those behind it.</summary>
     public RecentActions Recent { get; set; } = new();
 
-    /// <summary>Whether <see cref="Sequence"/> is to be written at the transaction's end.</summary>
+    /// <summary>Whether this transaction writes events of it.</summary>
     public bool IsChanged { get; set; }
 
     /// <summary>The next event's number, as the number of its row.</summary>
