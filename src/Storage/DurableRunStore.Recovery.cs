@@ -111,7 +111,8 @@ internal sealed partial class DurableRunStore
 
     public async Task<RunClaim?> TryClaimAsync(UnfinishedRun run, string owner, CancellationToken cancellationToken = default)
     {
-        // The token of this attempt to claim: run again behind a lost connection, the script finds what it did.
+        // The token of this attempt to claim: run again behind a lost connection, the script finds what it did. That what is 0 isn't 2
+        // is said because the index of those that did not succeed is only taken then.
         var script = new Sql(
             "UPDATE runs SET lost_in_a_row = CASE WHEN owner IS NULL THEN lost_in_a_row WHEN c.ended > recorded OR c.waits > 0 THEN 1 ELSE lost_in_a_row + 1 END, "
             + $"recorded = c.ended, owner = @owner, epoch = epoch + 1, claim = @claim, state = 0, seq = {_database.LastSequence} + 1 "

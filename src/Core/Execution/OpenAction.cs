@@ -158,7 +158,7 @@ internal sealed partial class OpenAction : IAsyncDisposable
         : new(outcome);
 
     /// <summary>At the body's end: see <see cref="RecordedCalls.WarnAsync"/>.</summary>
-    public ValueTask WarnAsync() => Recorded is null ? ValueTask.CompletedTask : Recorded.WarnAsync();
+    public ValueTask WarnAsync(bool hasFailed) => Recorded is null ? ValueTask.CompletedTask : Recorded.WarnAsync(hasFailed);
 
     public async ValueTask DisposeAsync()
     {

@@ -49,6 +49,7 @@ internal interface IRunStore : IRunRecords, ISignalStore, IAsyncDisposable
     /// <param name="take">Given one after the other while they are read, in no particular order; all of them anew, as of a later
     /// moment, when the store was away in between.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>How many there were.</returns>
     Task<int> ReadRecordedChildrenAsync(
         RunId runId, ActionId parentId, int max, Action<RecordedAction> take, CancellationToken cancellationToken = default);
 

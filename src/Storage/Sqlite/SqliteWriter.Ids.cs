@@ -104,12 +104,6 @@ internal sealed partial class SqliteWriter
         {
             InTransaction(() =>
             {
-                foreach (var runId in _forgotten.Keys.ToArray())
-                {
-                    // Unless others wrote to it, it is known again without a look at its rows.
-                    _ = FindRun(runId);
-                }
-
                 ListAll();
                 return true;
             });

@@ -33,7 +33,7 @@ public sealed class RecordedCallsTests
         var calls = await BeginAsync(recorded: 2);
         await calls.FindAsync(Given.Call(_launch, child: 1));
 
-        var warning = calls.WarnAsync().AsTask();
+        var warning = calls.WarnAsync(hasFailed: false).AsTask();
         Assert.False(warning.IsCompleted);
         _rest.SetResult();
         await warning.Soon("the warning");
@@ -50,7 +50,25 @@ public sealed class RecordedCallsTests
         _rest.SetException(new InvalidOperationException("unreadable"));
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => calls.FindAsync(Given.Call(_launch, child: 2)).AsTask().Soon("the call"));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => calls.WarnAsync().AsTask().Soon("the body's end"));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => calls.WarnAsync(hasFailed: false).AsTask().Soon("the body's end"));
+        await calls.WarnAsync(hasFailed: true).AsTask().Soon("the end of a body that failed");
+    }
+
+    // The body's own failure is what is told, and nothing of the attempt is left open.
+    [Theory]
+    [InlineData(false, "unreadable")]
+    [InlineData(true, "the body's own")]
+    public async Task Attempt_whose_record_can_not_be_read_fails_and_is_closed(bool fails, string message)
+    {
+        var task = Given.Environment().Task(() => fails ? throw new InvalidOperationException("the body's own") : Task.FromResult(1), name: "task");
+        await BeginAsync(recorded: 2);
+        _rest.SetException(new InvalidOperationException("unreadable"));
+        var root = _launch.ToRootCall() with { IsReplay = true };
+
+        var outcome = await ExecutingSide.RunAsync(_host!, root, task, waiter: null, CancellationToken.None).Soon("the attempt's end");
+
+        Assert.Equal((OutcomeKind.Failed, message), (outcome.Kind, outcome.Failure!.Message));
+        Assert.Empty(_host!.Cancels.Open.Find(root.RunId, root.ActionId));
     }
 
     private async Task<RecordedCalls> BeginAsync(int recorded)

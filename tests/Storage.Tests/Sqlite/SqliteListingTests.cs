@@ -171,21 +171,6 @@ public sealed class SqliteListingTests : IDisposable
     }
 
     [Fact]
-    public async Task Closed_store_has_those_listed_too_whose_run_it_gave_up_last()
-    {
-        await using (var store = await SqlitePlace.OpenAsync(Path))
-        {
-            var run = await TestRun.LaunchAsync(store.Store);
-            await run.DoAsync(run.Child(1));
-            await run.DoAsync(run.Child(2));
-            await store.Store.ReleaseAsync(run.Id, RunLaunch.FirstEpoch, interrupted: true);
-            Assert.Equal(0, Count("action_ids"));
-        }
-
-        Assert.Equal(2, Count("action_ids"));
-    }
-
-    [Fact]
     public async Task File_of_before_the_list_is_brought_up_to_date_with_its_actions()
     {
         TestRun run;

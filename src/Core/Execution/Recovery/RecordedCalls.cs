@@ -45,6 +45,7 @@ internal sealed class RecordedCalls(TaskHost host, ActionCall parent)
             return FindLateAsync(call);
         }
 
+        // All are there, and no more are added.
         if (_known.Count >= AtOnce)
         {
             return FindAloneAsync(call);
@@ -56,9 +57,20 @@ internal sealed class RecordedCalls(TaskHost host, ActionCall parent)
 
     /// <summary>Warns when the body has ended and did not ask for what it had asked for before. Never silent, and never wrong the other way:
     /// new calls alone are nothing to warn of, since the crash may have come before them.</summary>
-    public async ValueTask WarnAsync()
+    /// <param name="hasFailed">Whether the body failed; that stands, though what it had called before could not be read.</param>
+    /// <exception cref="Exception">What it had called before could not be read, and the body did not fail by itself.</exception>
+    public async ValueTask WarnAsync(bool hasFailed)
     {
-        await _reading.ConfigureAwait(true);
+        try
+        {
+            await _reading.ConfigureAwait(true);
+        }
+        catch (Exception) when (hasFailed)
+        {
+            return;
+        }
+
+        // Nothing is added any more.
         var forgotten = _known.Values.Where(known => !known.IsAsked && known.Action.AncestorAttempts == _ancestors).Select(known => known.Action).ToArray();
         if (forgotten.Length == 0)
         {
