@@ -49,7 +49,7 @@ internal sealed partial class DurableRunStore
                 var progress = await LookAsync(runId, watch, cancellationToken).ConfigureAwait(false)
                     ?? (first is null ? throw new KeyNotFoundException($"The record has no run '{runId}'.") : first with { Sequence = long.MaxValue });
                 first ??= progress;
-                if (progress.Sequence > after || progress.State != first.State)
+                if (progress.Sequence > after || progress.State != first.State || progress.State is not (RunState.Running or RunState.Interrupted))
                 {
                     // A run that is given up has no event for it; whoever follows sees its state.
                     return;

@@ -33,7 +33,10 @@ internal interface IRunStore : IRunRecords, ISignalStore, IAsyncDisposable
     /// <summary>The events of a run behind a sequence number, at most <paramref name="max"/>; none for an unknown run.</summary>
     Task<IReadOnlyList<RunEvent>> ReadEventsAsync(RunId runId, long after, int max, CancellationToken cancellationToken = default);
 
-    /// <summary>Completes when a run has an event behind a sequence number; at once when it already has.</summary>
+    /// <summary>
+    /// Completes when a run has an event behind a sequence number, or has ended, behind which none comes; at once when it
+    /// already has.
+    /// </summary>
     Task WaitForEventAsync(RunId runId, long after, CancellationToken cancellationToken);
 
     /// <summary>Completes when the run is in another state than <see cref="RunState.Running"/>, or is not recorded.</summary>
@@ -46,8 +49,8 @@ internal interface IRunStore : IRunRecords, ISignalStore, IAsyncDisposable
     /// <param name="runId">The run.</param>
     /// <param name="parentId">The action that called.</param>
     /// <param name="max">How many at the most.</param>
-    /// <param name="take">Given one after the other while they are read, in no particular order; all of them anew, as of a later
-    /// moment, when the store was away in between.</param>
+    /// <param name="take">Given one after the other while they are read, in about the order of their calls; all of them anew, as of a
+    /// later moment, when the store was away in between.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>How many there were.</returns>
     Task<int> ReadRecordedChildrenAsync(

@@ -183,7 +183,7 @@ internal sealed partial class InMemoryRun
     {
         lock (_gate)
         {
-            if (_events.Count > after)
+            if (_events.Count > after || _end is not null)
             {
                 return Task.CompletedTask;
             }

@@ -125,6 +125,7 @@ public sealed class ActionCancelRecoveryTests : IAsyncDisposable
         var child = ActionId.Parse(await Gate.Of(_id + "started").WaitAsync());
         for (var after = 0L; fails && (await _record.GetActionAsync(RunId, child))?.State != ActionState.WaitingToRetry; after++)
         {
+            Assert.Null((await _record.GetRunAsync(RunId))!.EndedAt);
             await _record.WaitForEventAsync(RunId, after, CancellationToken.None).Soon("the end of the first attempt");
         }
 

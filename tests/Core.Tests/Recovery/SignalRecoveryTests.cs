@@ -181,6 +181,7 @@ public sealed class SignalRecoveryTests : IAsyncDisposable
                 return;
             }
 
+            Assert.DoesNotContain(events, one => one.Kind == RunEventKind.RunEnded);
             await _record.WaitForEventAsync(RunId, events.Count, CancellationToken.None).Soon($"start {count} of the wait");
         }
     }

@@ -153,6 +153,7 @@ public sealed class StepRecoveryTests : IAsyncDisposable
                 return;
             }
 
+            Assert.DoesNotContain(events, one => one.Kind == RunEventKind.RunEnded);
             after = events.Count;
             await _record.WaitForEventAsync(RunId, after, CancellationToken.None).Soon($"start {count} of {ending}");
         }

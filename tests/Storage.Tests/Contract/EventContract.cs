@@ -224,6 +224,15 @@ public abstract class EventContract(RunStoreFixture fixture) : RunStoreContract(
         await next.Soon("the next event");
     }
 
+    [Fact]
+    public async Task Waiting_for_an_event_that_an_ended_run_will_never_have_ends_at_once()
+    {
+        var run = await LaunchedAsync();
+        await run.EndRunAsync();
+
+        await Store.WaitForEventAsync(run.Id, 1_000_000, CancellationToken.None).Soon("the end of waiting");
+    }
+
     [Theory]
     [InlineData("start")]
     [InlineData("report")]

@@ -74,6 +74,7 @@ internal sealed class TestRun(IRunStore store, RunLaunch launch)
         var events = new List<RunEvent>();
         while (events.Count < count)
         {
+            Assert.DoesNotContain(events, one => one.Kind == RunEventKind.RunEnded);
             var after = events.Count == 0 ? 0 : events[^1].Sequence;
             await store.WaitForEventAsync(Id, after, CancellationToken.None).Soon($"event {events.Count + 1} of {count} of the run '{Id}'");
             events.AddRange(await store.ReadEventsAsync(Id, after, atOnce));
