@@ -32,7 +32,7 @@ internal sealed partial class DurableRunStore
             runId,
             (connection, run) => _database.ReadRecordedAsync(
                 connection,
-                new Sql($"SELECT {RecordedRows.Columns} FROM actions WHERE run_no = @run AND parent = @parent LIMIT @max")
+                new Sql($"SELECT {RecordedRows.Columns} FROM actions WHERE run_no = @run AND parent = @parent ORDER BY called_at, id LIMIT @max")
                     .With("run", run).With("parent", ActionKey.Of(parentId)).With("max", max),
                 take),
             0,

@@ -85,7 +85,7 @@ internal static class ExecutingSide
                 throw new OperationCanceledException("it returned a value, but only after it had been stopped");
             }
 
-            await action.WarnAsync(hasFailed: false).ConfigureAwait(false);
+            await action.WarnAsync().ConfigureAwait(false);
             PayloadLimit.CheckResult(call.Task, result.Length, host.Options.MaxPayloadBytes);
             outcome = Outcome.Succeeded(result);
         }
@@ -105,9 +105,9 @@ internal static class ExecutingSide
         catch (Exception exception)
         {
             await action.EndBodyAsync(failed: true).ConfigureAwait(false);
-            await action.WarnAsync(hasFailed: true).ConfigureAwait(false);
-            var failure = action.Scrub(FailureFactory.From(exception, call));
-            outcome = Outcome.Failed(failure, canRetry: !IsFinal(exception, failure));
+            var standing = await action.WarnBehindAsync(exception).ConfigureAwait(false);
+            var failure = action.Scrub(FailureFactory.From(standing, call));
+            outcome = Outcome.Failed(failure, canRetry: !IsFinal(standing, failure));
             span?.SetStatus(ActivityStatusCode.Error, outcome.Failure!.Headline);
         }
 

@@ -158,7 +158,22 @@ internal sealed partial class OpenAction : IAsyncDisposable
         : new(outcome);
 
     /// <summary>At the body's end: see <see cref="RecordedCalls.WarnAsync"/>.</summary>
-    public ValueTask WarnAsync(bool hasFailed) => Recorded is null ? ValueTask.CompletedTask : Recorded.WarnAsync(hasFailed);
+    public ValueTask WarnAsync() => Recorded is null ? ValueTask.CompletedTask : Recorded.WarnAsync();
+
+    /// <summary>The same at the end of a body that failed. That stands, even when there could be no warning.</summary>
+    /// <returns>What the attempt fails with: <paramref name="failure"/>, unless that only came of a record that could not be read.</returns>
+    public async ValueTask<Exception> WarnBehindAsync(Exception failure)
+    {
+        try
+        {
+            await WarnAsync().ConfigureAwait(false);
+            return failure;
+        }
+        catch (Exception exception)
+        {
+            return Recorded!.HasMissed ? exception : failure;
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

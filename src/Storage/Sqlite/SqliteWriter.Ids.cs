@@ -8,7 +8,7 @@ namespace Undercurrent.Storage.Sqlite;
 /// <content>
 /// Where an action's row is. Ids are hashes: an index that is written with every action is written at a random place, and most
 /// of its pages with every transaction. So the newest of a run are known here and listed in <c>action_ids</c> many at a time,
-/// in their order, at the run's end or the store's at the latest. Readers look at the rows behind <c>runs.listed</c>.
+/// in their order, at the run's end at the latest. Readers look at the rows behind <c>runs.listed</c>.
 /// </content>
 internal sealed partial class SqliteWriter
 {

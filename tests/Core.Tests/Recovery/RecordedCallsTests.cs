@@ -33,7 +33,7 @@ public sealed class RecordedCallsTests
         var calls = await BeginAsync(recorded: 2);
         await calls.FindAsync(Given.Call(_launch, child: 1));
 
-        var warning = calls.WarnAsync(hasFailed: false).AsTask();
+        var warning = calls.WarnAsync().AsTask();
         Assert.False(warning.IsCompleted);
         _rest.SetResult();
         await warning.Soon("the warning");
@@ -50,30 +50,66 @@ public sealed class RecordedCallsTests
         _rest.SetException(new InvalidOperationException("unreadable"));
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => calls.FindAsync(Given.Call(_launch, child: 2)).AsTask().Soon("the call"));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => calls.WarnAsync(hasFailed: false).AsTask().Soon("the body's end"));
-        await calls.WarnAsync(hasFailed: true).AsTask().Soon("the end of a body that failed");
+        await Assert.ThrowsAsync<InvalidOperationException>(() => calls.WarnAsync().AsTask().Soon("the body's end"));
+        Assert.True(calls.HasMissed);
     }
 
-    // The body's own failure is what is told, and nothing of the attempt is left open.
-    [Theory]
-    [InlineData(false, "unreadable")]
-    [InlineData(true, "the body's own")]
-    public async Task Attempt_whose_record_can_not_be_read_fails_and_is_closed(bool fails, string message)
+    [Fact]
+    public async Task Body_whose_record_can_not_be_read_does_not_begin_and_nothing_is_left_open()
     {
-        var task = Given.Environment().Task(() => fails ? throw new InvalidOperationException("the body's own") : Task.FromResult(1), name: "task");
+        var ran = false;
+        var task = Given.Environment().Task(() => ran = true, name: "task");
         await BeginAsync(recorded: 2);
         _rest.SetException(new InvalidOperationException("unreadable"));
         var root = _launch.ToRootCall() with { IsReplay = true };
 
         var outcome = await ExecutingSide.RunAsync(_host!, root, task, waiter: null, CancellationToken.None).Soon("the attempt's end");
 
+        Assert.Equal((OutcomeKind.Failed, "unreadable", false), (outcome.Kind, outcome.Failure!.Message, ran));
+        Assert.Empty(_host!.Cancels.Open.Find(root.RunId, root.ActionId));
+    }
+
+    // More than are read before the body begins.
+    [Theory]
+    [InlineData("succeeds", "unreadable")]
+    [InlineData("fails", "the body's own")]
+    [InlineData("fails because of a call", "unreadable")]
+    public async Task Body_that_runs_while_reading_fails_is_closed_and_its_own_failure_stands(string body, string message)
+    {
+        var began = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var goOn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var environment = Given.Environment();
+        var child = environment.Task(() => Task.FromResult(1), name: "child");
+        var task = environment.Task(
+            async () =>
+            {
+                began.SetResult();
+                await goOn.Task;
+                if (body == "fails because of a call")
+                {
+                    var error = await Assert.ThrowsAsync<InvalidOperationException>(() => child.Run());
+                    throw new NonRetryableException("no child", error);
+                }
+
+                return body == "fails" ? throw new InvalidOperationException("the body's own") : 1;
+            },
+            name: "task");
+        await BeginAsync(recorded: 3_000, firstOnly: false);
+        var root = _launch.ToRootCall() with { IsReplay = true };
+
+        var running = ExecutingSide.RunAsync(_host!, root, task, waiter: null, CancellationToken.None);
+        await began.Task.Soon("the body's beginning");
+        _rest.SetException(new InvalidOperationException("unreadable"));
+        goOn.SetResult();
+        var outcome = await running.Soon("the attempt's end");
+
         Assert.Equal((OutcomeKind.Failed, message), (outcome.Kind, outcome.Failure!.Message));
         Assert.Empty(_host!.Cancels.Open.Find(root.RunId, root.ActionId));
     }
 
-    private async Task<RecordedCalls> BeginAsync(int recorded)
+    private async Task<RecordedCalls> BeginAsync(int recorded, bool firstOnly = true)
     {
-        var engine = new ScriptedEngine(new TaskCatalog(scanner: null), around: store => new CrashingStore(store) { RestIsRead = _rest.Task });
+        var engine = new ScriptedEngine(new TaskCatalog(scanner: null), around: store => new CrashingStore(store) { ReadAtOnce = firstOnly ? 1 : recorded - 1, RestIsRead = _rest.Task });
         _host = engine.Host;
         await _host.Store.AppendAsync(new RunLaunched(_launch, "gone"));
         for (var child = 1; child <= recorded; child++)
@@ -81,7 +117,7 @@ public sealed class RecordedCallsTests
             await _host.Store.AppendAsync(Given.Ended(Given.Call(_launch, child)));
         }
 
-        var calls = new RecordedCalls(_host, _launch.ToRootCall());
+        var calls = new RecordedCalls(_host, _launch.ToRootCall(), headStart: 1);
         await calls.BeginAsync().Soon("the beginning");
         return calls;
     }

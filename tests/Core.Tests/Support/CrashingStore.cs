@@ -14,7 +14,10 @@ internal sealed class CrashingStore(IRunStore record, int entries = int.MaxValue
     /// <summary>Completes when the process is dead.</summary>
     public Task Crashed => _crashed.Task;
 
-    /// <summary>Until when the recorded children behind the first take to read.</summary>
+    /// <summary>How many recorded children are read at once.</summary>
+    public int ReadAtOnce { get; init; } = 1;
+
+    /// <summary>Until when the others take to read.</summary>
     public Task RestIsRead { get; init; } = Task.CompletedTask;
 
     /// <summary>Dies now.</summary>
@@ -50,9 +53,9 @@ internal sealed class CrashingStore(IRunStore record, int entries = int.MaxValue
     {
         var children = new List<RecordedAction>();
         var count = await record.ReadRecordedChildrenAsync(runId, parentId, max, children.Add, cancellationToken);
-        children.Take(1).ToList().ForEach(take);
+        children.Take(ReadAtOnce).ToList().ForEach(take);
         await RestIsRead;
-        children.Skip(1).ToList().ForEach(take);
+        children.Skip(ReadAtOnce).ToList().ForEach(take);
         return count;
     }
 

@@ -7,27 +7,37 @@ namespace Undercurrent.Execution;
 /// What an action called before a crash, as far as it is recorded; and at its end, whether it asked for the same again.
 /// Thread-safe.
 /// </summary>
-internal sealed class RecordedCalls(TaskHost host, ActionCall parent)
+/// <param name="host">Where the action runs.</param>
+/// <param name="parent">The action.</param>
+/// <param name="headStart">How many are read before the body begins; another for tests.</param>
+internal sealed class RecordedCalls(TaskHost host, ActionCall parent, int headStart = RecordedCalls.HeadStart)
 {
     private const int AtOnce = 100_000;
     private const int Named = 5;
+
+    // To read one takes about as long as to call it. Who calls in the same order as before doesn't catch up with the reading then,
+    // and needn't wait for its end.
+    private const int HeadStart = 2_048;
 
     private readonly string _ancestors = AncestorAttempts.Below(parent);
     private readonly ConcurrentDictionary<ActionId, string> _new = new();
     private readonly Lock _gate = new();
     private readonly Dictionary<ActionId, Known> _known = [];
+    private readonly TaskCompletionSource _ahead = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _reading = Task.CompletedTask;
 
+    /// <summary>Whether a call failed because what is recorded could not be read: what the body made of that is nothing of its own.</summary>
+    public bool HasMissed { get; private set; }
+
     /// <summary>
-    /// Before the body begins. What is recorded is read while the body runs already: calls that were read are answered, and any
-    /// other waits until all were, since it must not run when it is recorded.
+    /// Before the body begins. When much is recorded, the rest is read while the body runs already: calls that were read are
+    /// answered, and any other waits until all were, since it must not run when it is recorded.
     /// </summary>
     public async Task BeginAsync()
     {
         await host.Cancels.ReadAsync(host, parent).ConfigureAwait(true);
-        _reading = host.ReadAsync(store => store.ReadRecordedChildrenAsync(parent.RunId, parent.ActionId, AtOnce, Keep));
-        _ = _reading.ContinueWith(
-            static failed => _ = failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        _reading = ReadAsync();
+        await (await Task.WhenAny(_ahead.Task, _reading).ConfigureAwait(true)).ConfigureAwait(true);
     }
 
     /// <summary>What is recorded of a call that the body makes; null when nothing is.</summary>
@@ -57,18 +67,9 @@ internal sealed class RecordedCalls(TaskHost host, ActionCall parent)
 
     /// <summary>Warns when the body has ended and did not ask for what it had asked for before. Never silent, and never wrong the other way:
     /// new calls alone are nothing to warn of, since the crash may have come before them.</summary>
-    /// <param name="hasFailed">Whether the body failed; that stands, though what it had called before could not be read.</param>
-    /// <exception cref="Exception">What it had called before could not be read, and the body did not fail by itself.</exception>
-    public async ValueTask WarnAsync(bool hasFailed)
+    public async ValueTask WarnAsync()
     {
-        try
-        {
-            await _reading.ConfigureAwait(true);
-        }
-        catch (Exception) when (hasFailed)
-        {
-            return;
-        }
+        await _reading.ConfigureAwait(true);
 
         // Nothing is added any more.
         var forgotten = _known.Values.Where(known => !known.IsAsked && known.Action.AncestorAttempts == _ancestors).Select(known => known.Action).ToArray();
@@ -85,12 +86,41 @@ internal sealed class RecordedCalls(TaskHost host, ActionCall parent)
         await host.Store.AppendAsync(new RunWarned(parent, RunWarningKind.NotDeterministic, message, host.Time.GetUtcNow())).ConfigureAwait(true);
     }
 
+    // Who waits for it goes on by himself, not one behind the other where the reading ended: one may wait for another.
+    private Task ReadAsync()
+    {
+        var read = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _ = FillAsync();
+
+        // Observed, in case that nobody asks any more.
+        _ = read.Task.ContinueWith(
+            static failed => _ = failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        return read.Task;
+
+        async Task FillAsync()
+        {
+            try
+            {
+                await host.ReadAsync(store => store.ReadRecordedChildrenAsync(parent.RunId, parent.ActionId, AtOnce, Keep)).ConfigureAwait(false);
+                read.SetResult();
+            }
+            catch (Exception exception)
+            {
+                read.SetException(exception);
+            }
+        }
+    }
+
     // Once more when the store had to begin anew; those that it found before hold.
     private void Keep(RecordedAction action)
     {
         lock (_gate)
         {
             _known.TryAdd(action.ActionId, new Known(action));
+            if (_known.Count == headStart)
+            {
+                _ahead.TrySetResult();
+            }
         }
     }
 
@@ -104,7 +134,16 @@ internal sealed class RecordedCalls(TaskHost host, ActionCall parent)
 
     private async ValueTask<RecordedAction?> FindLateAsync(ActionCall call)
     {
-        await _reading.ConfigureAwait(true);
+        try
+        {
+            await _reading.ConfigureAwait(true);
+        }
+        catch
+        {
+            HasMissed = true;
+            throw;
+        }
+
         return await FindAsync(call).ConfigureAwait(true);
     }
 
