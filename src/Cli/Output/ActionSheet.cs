@@ -1,5 +1,6 @@
 using Undercurrent.Records;
 using Undercurrent.Web.Contract;
+using Undercurrent.Web.Pages;
 
 namespace Undercurrent.Cli.Output;
 
@@ -23,7 +24,7 @@ internal static class ActionSheet
         sheet.Add("group", action.Group);
         sheet.Add("called", TimeText.At(action.CalledAt, time));
         sheet.Add("ended", action.EndedAt is { } ended ? TimeText.At(ended, time) : null);
-        sheet.Add("duration", StateText.IsLeftOpen(action.State, run) ? null : TimeText.Duration(action.DurationMs));
+        sheet.Add("duration", LeftOpen.Is(action.State, run) ? null : TimeText.Duration(action.DurationMs));
         sheet.Add("result of", action.Source is { } source ? $"run {source.RunId}, action {source.ActionId}" : null);
         sheet.Add("read", action.Reads is { } reads ? string.Join(", ", reads) : null);
         sheet.Add("depends on", action.DependsOn is { } keys ? string.Join(", ", keys) : null);

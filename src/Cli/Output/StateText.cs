@@ -12,10 +12,7 @@ internal static class StateText
     public static string Of(ActionState state) => JsonNamingPolicy.CamelCase.ConvertName(state.ToString());
 
     /// <summary>The state of an action or attempt. What an interrupted run left open is not running: nobody runs it.</summary>
-    public static string Of(ActionState state, RunState run) => IsLeftOpen(state, run) ? Of(run) : Of(state);
-
-    /// <summary>Whether an interrupted run left it open: its state is the last that was recorded, and nobody knows when it stopped.</summary>
-    public static bool IsLeftOpen(ActionState state, RunState run) => LeftOpen.Is(state, run);
+    public static string Of(ActionState state, RunState run) => LeftOpen.Is(state, run) ? Of(run) : Of(state);
 
     /// <summary>As in <c>3 succeeded, 1 failed</c>, of actions of a run in this state.</summary>
     public static string Counts(IReadOnlyDictionary<string, long> counts, RunState run) => run == RunState.Interrupted

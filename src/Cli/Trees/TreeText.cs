@@ -1,6 +1,7 @@
 using Undercurrent.Cli.Output;
 using Undercurrent.Records;
 using Undercurrent.Web.Contract;
+using Undercurrent.Web.Pages;
 
 namespace Undercurrent.Cli.Trees;
 
@@ -71,7 +72,7 @@ internal static class TreeText
             words.Add($"[{Shown.Line(group)}]");
         }
 
-        var isLeftOpen = StateText.IsLeftOpen(action.State, run);
+        var isLeftOpen = LeftOpen.Is(action.State, run);
         if (!isLeftOpen)
         {
             words.Add(action.Source is not null ? "recorded before" : TimeText.Duration(action.DurationMs ?? Math.Max(0, (now - action.CalledAt).TotalMilliseconds)));

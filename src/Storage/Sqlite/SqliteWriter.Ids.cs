@@ -77,8 +77,11 @@ internal sealed partial class SqliteWriter
             {
                 List(run);
             }
+
+            run.IsChanged = false;
         }
 
+        _changed.Clear();
         if (_recent > MostRecentOfAll)
         {
             ListAll();

@@ -11,9 +11,7 @@ namespace Undercurrent.Storage.Sqlite;
 internal sealed partial class SqliteWriter
 {
     /// <summary>See <see cref="Databases.IRunDatabase.LastSequence"/>: while a run goes on, <c>runs.seq</c> is not written with each of its events.</summary>
-    public const string LastSequence =
-        "max(runs.seq, coalesce((SELECT max(no) FROM actions WHERE no > (runs.no << 32) AND no < ((runs.no + 1) << 32)) & 4294967295, 0), "
-        + "coalesce((SELECT max(no) FROM events WHERE no > (runs.no << 32) AND no < ((runs.no + 1) << 32)) & 4294967295, 0))";
+    public static readonly string LastSequence = $"max(runs.seq, {LastOf("actions")}, {LastOf("events")})";
 
     private SqliteStatement _findRun;
     private SqliteStatement _insertRun;
@@ -49,6 +47,9 @@ internal sealed partial class SqliteWriter
             + "WHERE run_no = ? AND state IN (0, 1) AND state <> 2");
         _insertPayload = Prepare("INSERT OR REPLACE INTO payloads (run_no, action, kind, bytes) VALUES (?, ?, ?, ?)");
     }
+
+    private static string LastOf(string table) =>
+        $"coalesce((SELECT max(no) FROM {table} WHERE no > (runs.no << 32) AND no < ((runs.no + 1) << 32)) & 4294967295, 0)";
 
     private void Launch(PendingEntry pending, RunLaunched launched)
     {

@@ -53,12 +53,6 @@ internal sealed partial class SqliteWriter : IDisposable
         }
 
         ListWhatIsDue();
-        foreach (var run in _changed)
-        {
-            run.IsChanged = false;
-        }
-
-        _changed.Clear();
         return true;
     });
 

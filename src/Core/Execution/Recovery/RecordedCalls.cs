@@ -91,10 +91,6 @@ internal sealed class RecordedCalls(TaskHost host, ActionCall parent, int headSt
     {
         var read = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _ = FillAsync();
-
-        // Observed, in case that nobody asks any more.
-        _ = read.Task.ContinueWith(
-            static failed => _ = failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         return read.Task;
 
         async Task FillAsync()
@@ -107,6 +103,9 @@ internal sealed class RecordedCalls(TaskHost host, ActionCall parent, int headSt
             catch (Exception exception)
             {
                 read.SetException(exception);
+
+                // Observed, in case that nobody asks any more.
+                _ = read.Task.Exception;
             }
         }
     }
